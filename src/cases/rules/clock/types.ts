@@ -1,0 +1,111 @@
+import type { Instant } from '#base/instants.ts'
+
+/**
+ * How a limit is counted. `urgent_hour` (紧急工作时) and `natural_day` (自然日, 24 hours) run through nights and holidays;
+ * `work_hour` (工作时) and `work_day` (工作日) count working time only.
+ */
+export type LimitUnit = 'urgent_hour' | 'work_hour' | 'work_day' | 'natural_day'
+
+/** A time limit: `value` may be a fraction (0.25 urgent_hour = 15 minutes). */
+export type Limit = { readonly value: number; readonly unit: LimitUnit }
+
+/**
+ * What n work days mean. `window_sets`: n times the working time of one ordinary day, counted from the minute of the start.
+ * `end_of_nth_day`: the start day does not count, due at the close of the nth working day after it (Civil Code art. 201 and 203).
+ */
+export type WorkDayPolicy = 'window_sets' | 'end_of_nth_day'
+
+export type ClockKind = 'accept' | 'dispatch' | 'verify' | 'check' | 'handle' | 'fallback'
+
+/** `return`: given back to the dispatcher; `suspension`: 挂账, resumes by itself; `wait`: other stops, such as between report back and rework. */
+export type PauseReason = 'return' | 'suspension' | 'wait'
+
+/** A stretch in which the clock stands still. `to` null: still standing. `until`: the moment it resumes by itself, if set. */
+export type Pause = { readonly from: Instant; readonly to: Instant | null; readonly reason: PauseReason; readonly until: Instant | null }
+
+/** A granted extension: one more original limit. */
+export type Extension = { readonly askedAt: Instant; readonly grantedAt: Instant }
+
+/** Why a clock ended. `done`: the work it timed was done; `restarted`: the case went to another unit; `cancelled`: the work fell away. */
+export type StopReason = 'done' | 'restarted' | 'cancelled'
+
+/** One running clock of one case, as plain data; it carries everything its due time depends on but the days of the calendar. */
+export type Clock = {
+  readonly kind: ClockKind
+  /** The unit it runs against; null while nobody is named. */
+  readonly unitId: string | null
+  /** 1 for the first clock of this kind on the case, one more after each restart. */
+  readonly round: number
+  readonly limit: Limit
+  readonly workDay: WorkDayPolicy
+  readonly calendarId: string
+  /** The calendar version the due time was last computed with. */
+  readonly calendarVersion: string
+  /** The configuration in force when it started; it stays under it. */
+  readonly configVersion: string
+  readonly startedAt: Instant
+  /** In order of time; only the last may be open. */
+  readonly pauses: readonly Pause[]
+  readonly extensions: readonly Extension[]
+  readonly stoppedAt: Instant | null
+  readonly stopReason: StopReason | null
+  /** Null while it stands still before its limit is used up. The due instant itself is still in time. */
+  readonly dueAt: Instant | null
+  /** True when the days counted reach beyond those the calendar officially knows. */
+  readonly provisional: boolean
+}
+
+/** What a person or a list sees. `met` and `breached` are of stopped clocks. */
+export type ClockState = 'on_track' | 'due_soon' | 'due_today' | 'overdue' | 'paused' | 'met' | 'breached'
+
+/** An amount of the clock's own time: hours, or a share of its original limit. */
+export type ClockAmount = { readonly hours: number } | { readonly share: number }
+
+/** One alarm of a clock: `before` or `after` the due moment by an amount of the clock's own time (working time for working limits), or `due`. */
+export type AlarmRule =
+  | { readonly code: string; readonly at: 'due' }
+  | { readonly code: string; readonly at: 'before' | 'after'; readonly amount: ClockAmount }
+
+/**
+ * A moment at which something has to happen. `key` names the alarm within its case for ever: whoever fires alarms keeps the
+ * keys fired and never fires one twice. `resume` is the end of a suspension.
+ */
+export type Alarm = { readonly key: string; readonly code: string; readonly at: Instant }
+
+/** A city's rules for its clocks; `version` changes with every edit. */
+export type ClockConfig = {
+  readonly version: string
+  readonly calendarId: string
+  readonly limits: {
+    readonly accept: Limit
+    readonly dispatch: Limit
+    readonly verify: Limit
+    readonly check: Limit
+    /** Where the registration condition states none. */
+    readonly handle: Limit
+    /** 属地兜底: the territorial clock, which no re-dispatch resets. */
+    readonly fallback: Limit
+  }
+  readonly workDay: WorkDayPolicy
+  readonly extension: { readonly maxTimes: number }
+  readonly suspension: { readonly maxDays: number; readonly maxTimes: number }
+  /** How many pauses by `return` one clock may have; null: no cap. */
+  readonly maxReturnPauses: number | null
+  /** A clock is `due_soon` when this much of its own time, or less, is left. */
+  readonly dueSoon: ClockAmount
+  readonly alarms: readonly AlarmRule[]
+}
+
+/** One line of the answer to "why this due time": `steps.<code>` of clock.json says it. */
+export type ClockStep = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+
+/** A computed due time. `remainingMs`: the clock's own time left at the open pause, else 0. */
+export type Due = { readonly dueAt: Instant | null; readonly provisional: boolean; readonly remainingMs: number }
+
+/** What is left at a moment, negative when overdue; null where an open pause leaves it unknown. */
+export type Remaining = {
+  /** In the clock's own time: working time for working limits, else continuous. */
+  readonly countedMs: number
+  readonly workingMs: number | null
+  readonly continuousMs: number | null
+}
