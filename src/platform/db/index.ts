@@ -1,0 +1,7 @@
+export { at, atOrNull } from './values.ts'
+export { type RawBuilder, type RowScope, type Sql, sql, type Tx } from './transactions.ts'
+export type { CopyValue } from './copy.ts'
+export type { City, CityDb, CitySettings, NewCity } from './cities.ts'
+export { type Database, type DatabaseHome, type DatabaseOptions, everyRow, openDatabase } from './connect.ts'
+export { DataDirectoryInUse, keptSecret } from './embedded.ts'
+export { faultOfDatabase, type DatabaseFault } from './faults.ts'
