@@ -1,0 +1,16 @@
+export type { Application, Case, CaseId, CaseTerms, PhotoCounts, Supervision } from './case.ts'
+export { noPhotos } from './case.ts'
+export type { CaseCommand, CaseCommandType, CommandOf, PlaceChange, ReportCommand } from './commands.ts'
+export { commandTypes } from './commands.ts'
+export type { CaseActor, CaseClocks, CaseConfig, CaseContext, CaseGrant, SupervisionRule, TimeBand } from './context.ts'
+export type {
+  CaseEvent, CaseEventData, CaseEventOf, CaseEventType, CaseFile, ClockChange, Dispatched, EventActor, Imported, Reported, SealedEvent,
+} from './events.ts'
+export {
+  applicationKinds, caseRoles, caseStages, caseStates, checkResults, closeReasons, declineReasons, finalStates, isOpen, photoKinds, publicStepOf,
+  publicSteps, sources, stageOf, statesOf, supervisionKinds, urgencies, verifyResults,
+} from './words.ts'
+export type {
+  ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, Source, SupervisionKind, Urgency,
+  VerifyResult,
+} from './words.ts'
