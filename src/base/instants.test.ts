@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addMs, instant, parseInstant, toIso } from './instants.ts'
+import { addMs, instant, parseInstant, parseLocalDate, toIso } from './instants.ts'
 
 test('reads an instant with an offset', () => {
   const rows: readonly (readonly [string, string])[] = [
@@ -39,4 +39,11 @@ test('reads what it wrote, and what Temporal wrote', () => {
 test('an instant is whole milliseconds', () => {
   assert.equal(instant(1.9), 1)
   assert.equal(addMs(instant(10), 0.5), 10)
+})
+
+test('a calendar day is read only if it exists', () => {
+  for (const text of ['2024-02-29', '2000-02-29', '2026-12-31', '1900-02-28']) assert.deepEqual(parseLocalDate(text), { ok: true, value: text })
+  for (const text of ['2023-02-29', '1900-02-29', '2024-04-31', '2024-00-10', '2024-13-01', '2024-01-00', '2024-1-1', '2024-01-01T00:00', '']) {
+    assert.deepEqual(parseLocalDate(text), { ok: false, error: 'not_a_date' }, text)
+  }
 })

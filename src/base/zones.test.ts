@@ -44,6 +44,17 @@ test('the offset of a zone equals the one of Temporal, also on both sides of eve
   fc.assert(fc.property(zoneAndMoment, ([zone, at]) => assert.equal(offsetMs(instant(at), zone), temporalOffset(at, zone))), { numRuns: 500 })
 })
 
+test('no zone ever changed its offset twice within three days', () => {
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    let at: Temporal.ZonedDateTime | null = Temporal.Instant.from('1850-01-01T00:00Z').toZonedDateTimeISO(zone)
+    let before = -Infinity
+    while ((at = at.getTimeZoneTransition('next')) && at.epochMilliseconds < Date.UTC(2040, 0, 1)) {
+      assert.ok(at.epochMilliseconds - before > 3 * dayMs, `${zone} ${at.toString()}`)
+      before = at.epochMilliseconds
+    }
+  }
+})
+
 test('offsets that are not on the quarter hour, as before standard time, are read exactly', () => {
   const rows: readonly (readonly [string, string])[] = [
     ['Africa/Monrovia', '1972-01-07T00:44:29Z'], ['Africa/Monrovia', '1972-01-07T00:44:30Z'],

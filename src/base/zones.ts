@@ -15,7 +15,7 @@ const formatterOf = (zone: string): Intl.DateTimeFormat => {
   return formatter
 }
 
-/** Offset of a zone from UTC at an instant, in milliseconds (east positive). Throws RangeError for an unknown zone. */
+/** The offset as the platform formats it, slowly. */
 const readOffset = (at: Instant, zone: string): number => {
   const fields: Record<string, number> = {}
   for (const part of formatterOf(zone).formatToParts(at)) if (part.type !== 'literal' && part.type !== 'era') fields[part.type] = Number(part.value)
@@ -23,20 +23,39 @@ const readOffset = (at: Instant, zone: string): number => {
   return asUtc - Math.floor(at / 1000) * 1000
 }
 
-/** Offsets change at most on the quarter hour, so one reading serves a quarter hour. */
-const quarterMs = 15 * minuteMs
-const offsets = new Map<string, Map<number, number>>()
-export const offsetMs = (at: Instant, zone: string): number => {
-  let known = offsets.get(zone)
-  if (!known) offsets.set(zone, (known = new Map()))
-  const slot = Math.floor(at / quarterMs)
-  let offset = known.get(slot)
-  if (offset === undefined) {
-    offset = readOffset(instant(slot * quarterMs), zone)
-    if (known.size > 50_000) known.clear()
-    known.set(slot, offset)
+/** Offset at the start of a UTC day, the one at its end, and the moment of the change between them (Infinity: none). */
+type OffsetDay = { readonly first: number; readonly last: number; readonly change: number }
+
+/**
+ * In no zone were two changes of offset ever less than three days apart (IANA database 1850-2040, a test looks), so the two ends of
+ * a day tell whether it holds a change, and halving finds it. Changes fall on any second: St John's changed at 00:01 until 2011.
+ */
+const readDay = (day: number, zone: string): OffsetDay => {
+  const first = readOffset(instant(day * dayMs), zone)
+  const last = readOffset(instant((day + 1) * dayMs), zone)
+  if (first === last) return { first, last, change: Infinity }
+  let before = day * dayMs / 1000, after = (day + 1) * dayMs / 1000
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (readOffset(instant(middle * 1000), zone) === first) before = middle
+    else after = middle
   }
-  return offset
+  return { first, last, change: after * 1000 }
+}
+
+const offsetDays = new Map<string, Map<number, OffsetDay>>()
+/** Offset of a zone from UTC at an instant, in milliseconds (east positive). Throws RangeError for an unknown zone. */
+export const offsetMs = (at: Instant, zone: string): number => {
+  let known = offsetDays.get(zone)
+  if (!known) offsetDays.set(zone, (known = new Map()))
+  const day = Math.floor(at / dayMs)
+  let found = known.get(day)
+  if (!found) {
+    found = readDay(day, zone)
+    if (known.size > 50_000) known.clear()
+    known.set(day, found)
+  }
+  return at < found.change ? found.first : found.last
 }
 
 const dateOfDays = (days: number): LocalDate => new Date(days * dayMs).toISOString().slice(0, 10) as LocalDate
