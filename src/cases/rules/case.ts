@@ -99,11 +99,17 @@ export type Case = {
   readonly handled_at: Instant | null
   readonly checked_at: Instant | null
   readonly closed_at: Instant | null
+  /** Closed, declined, void or merged: when it ended. */
+  readonly ended_at: Instant | null
+  readonly reopened_at: Instant | null
+  /** Due time of handling; `null` while its clock stands still, and before dispatch. */
   readonly due_at: Instant | null
   /** The due time lies beyond the published calendar. */
   readonly due_provisional: boolean
+  /** Due time of whatever the desk waits for now: accept, verify, dispatch, handle or check. */
+  readonly stage_due_at: Instant | null
   readonly reminded_at: Instant | null
-  /** When the running handling clock was found past its due time; the fact stays after closing. */
+  /** The handling due time that passed unmet; the fact stays after closing, whatever is appealed. */
   readonly overdue_at: Instant | null
 
   readonly reported_by: string | null
@@ -145,7 +151,10 @@ export type Case = {
   readonly photos: PhotoCounts
   /** Photos added since the present round of handling began (dispatch to a new unit, rework, reopening). */
   readonly round_photos: PhotoCounts
+  /** The latest clock of each kind. */
   readonly clocks: readonly Clock[]
+  /** Keys of alarms already fired: an alarm with a key here is refused, so no clock fires twice. */
+  readonly fired_alarms: readonly string[]
 }
 
 export const noPhotos: PhotoCounts = { near: 0, far: 0, reference: 0, before: 0, after: 0, other: 0 }

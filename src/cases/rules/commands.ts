@@ -1,7 +1,8 @@
 import type { Instant } from '#base/instants.ts'
 import type { CaseId } from './case.ts'
+import type { ClockKind } from './clock/index.ts'
 import type { CaseFile } from './events.ts'
-import type { CheckResult, CloseReason, DeclineReason, Source, SupervisionKind, Urgency, VerifyResult } from './words.ts'
+import type { CheckResult, CloseReason, DeclineReason, ReminderKind, Source, SupervisionKind, Urgency, VerifyResult } from './words.ts'
 
 type Texted = { readonly reason: string }
 
@@ -78,10 +79,10 @@ export type CaseCommand =
   | ({ readonly type: 'request_appeal' } & Texted)
   | { readonly type: 'decide_appeal'; readonly approved: boolean; readonly note?: string }
   | { readonly type: 'withdraw_application'; readonly reason?: string }
-  | { readonly type: 'supervise'; readonly kind: SupervisionKind; readonly level: number; readonly text?: string }
+  | { readonly type: 'supervise'; readonly kind: SupervisionKind; readonly level: number; readonly text?: string; readonly alarm_key?: string }
   | { readonly type: 'answer_supervision'; readonly text: string }
-  | { readonly type: 'remind'; readonly kind: 'before_due' | 'by_hand' | 'supervision_reply'; readonly text?: string }
-  | { readonly type: 'mark_overdue' }
+  | { readonly type: 'remind'; readonly kind: ReminderKind; readonly text?: string; readonly alarm_key?: string }
+  | { readonly type: 'mark_overdue'; readonly clock: ClockKind; readonly alarm_key?: string }
   | ({ readonly type: 'change_category'; readonly category_id: string; readonly category_path?: string | null; readonly condition_id: string | null } & Texted)
   | ({ readonly type: 'change_place' } & PlaceChange & Texted)
   | { readonly type: 'recompute_calendar'; readonly calendar_version: string }

@@ -1,8 +1,8 @@
 import type { Instant } from '#base/instants.ts'
 import type { CaseId, CaseTerms } from './case.ts'
-import type { Clock } from './clock/index.ts'
+import type { Clock, ClockKind } from './clock/index.ts'
 import type {
-  ApplicationKind, CaseRole, CheckResult, CloseReason, DeclineReason, PhotoKind, Source, SupervisionKind, Urgency, VerifyResult,
+  ApplicationKind, CaseRole, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, ReminderKind, Source, SupervisionKind, Urgency, VerifyResult,
 } from './words.ts'
 
 /** Who did it, in which role. `account_id` is null for the program itself and for residents without an account. */
@@ -105,11 +105,18 @@ export type CaseEventData = {
     readonly level: number
     readonly text: string | null
     readonly reply_due_at: Instant
+    readonly alarm_key: string | null
   }
   readonly 'case.supervision_answered': { readonly text: string }
-  readonly 'case.reminded': { readonly kind: 'before_due' | 'by_hand' | 'supervision_reply'; readonly text: string | null }
-  readonly 'case.overdue': { readonly due_at: Instant }
-  readonly 'case.category_changed': { readonly category_id: string; readonly category_path: string | null; readonly condition_id: string | null; readonly reason: string; readonly terms: CaseTerms | null }
+  readonly 'case.reminded': { readonly kind: ReminderKind; readonly text: string | null; readonly alarm_key: string | null }
+  readonly 'case.overdue': { readonly clock: ClockKind; readonly due_at: Instant; readonly alarm_key: string | null }
+  readonly 'case.category_changed': {
+    readonly category_id: string
+    readonly category_path: string | null
+    readonly condition_id: string | null
+    readonly terms: CaseTerms | null
+    readonly reason: string
+  }
   readonly 'case.place_changed': {
     readonly area_id: string | null
     readonly area_path: string | null
@@ -133,6 +140,8 @@ export type CaseEventOf<T extends CaseEventType> = {
   readonly at: Instant
   readonly recorded_at: Instant
   readonly actor: EventActor
+  /** The state of the case after this event. */
+  readonly state: CaseState
   readonly data: CaseEventData[T]
 }
 export type CaseEvent = { readonly [T in CaseEventType]: CaseEventOf<T> }[CaseEventType]

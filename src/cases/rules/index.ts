@@ -8,9 +8,9 @@ export type {
 } from './events.ts'
 export {
   applicationKinds, caseRoles, caseStages, caseStates, checkResults, closeReasons, declineReasons, finalStates, isOpen, photoKinds, publicStepOf,
-  publicSteps, sources, stageOf, statesOf, supervisionKinds, urgencies, verifyResults,
+  publicSteps, reminderKinds, sources, stageOf, statesOf, supervisionKinds, urgencies, verifyResults,
 } from './words.ts'
 export type {
-  ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, Source, SupervisionKind, Urgency,
+  ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, ReminderKind, Source, SupervisionKind, Urgency,
   VerifyResult,
 } from './words.ts'

@@ -71,5 +71,8 @@ export type CheckResult = (typeof checkResults)[number]
 export const supervisionKinds = ['timeout', 'leader', 'important'] as const
 export type SupervisionKind = (typeof supervisionKinds)[number]
 
+export const reminderKinds = ['before_due', 'by_hand', 'supervision_reply'] as const
+export type ReminderKind = (typeof reminderKinds)[number]
+
 export const applicationKinds = ['extension', 'suspension', 'appeal', 'objection'] as const
 export type ApplicationKind = (typeof applicationKinds)[number]
