@@ -1,0 +1,6 @@
+export { accessRoutes } from './routes.ts'
+export { audit, type Audited } from './audit.ts'
+export { callerOf, type Identified, type Sessions, sessionCookie, sessionsOn } from './sessions.ts'
+export { changePassword, createAccount, grantRole, type NewAccount, resetPassword, signIn } from './commands.ts'
+export { hashPassword } from './passwords.ts'
+export { accountByName, type AccountRow, grantsOf, listAccounts } from '../store/accounts.ts'

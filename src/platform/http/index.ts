@@ -1,0 +1,5 @@
+export { type Access, type Asked, type Caller, endpoint, type Endpoint, type Log, type Services } from './endpoint.ts'
+export { problem, ProblemError, unwrap, unwrapInput } from './problems.ts'
+export { buildServer, type ServerOptions } from './server.ts'
+export { openApiOf } from './openapi.ts'
+export { type Feed, feedOf } from './feed.ts'

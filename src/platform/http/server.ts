@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Instant, instant } from '#base/instants.ts'
+import { type CityDb, type Database, faultOfDatabase, type RowScope } from '#platform/db/index.ts'
+import { type Locale, negotiateLocale } from '#platform/i18n/index.ts'
+import { type Asked, type Caller, type Endpoint, type Log, type Services } from './endpoint.ts'
+import { faultsOfValidation } from './validation.ts'
+import { problem, ProblemError } from './problems.ts'
+import { problemBody } from './problem-body.ts'
+
+export type Identity = { readonly actor: Caller; readonly scope: RowScope; readonly csrfToken: string | null }
+
+export type ServerOptions = {
+  readonly endpoints: readonly Endpoint[]
+  readonly services: Services
+  readonly log: Log
+  readonly clock: () => Instant
+  /** Finds out who asks; answers the anonymous caller when nobody is signed in. */
+  readonly identify: (request: FastifyRequest, city: CityDb, now: Instant) => Promise<Identity>
+  /** True behind a reverse proxy that sets X-Forwarded-For. */
+  readonly trustProxy?: boolean
+  readonly perMinute?: number
+  readonly tileOrigin?: string
+  /** Registers what is not an endpoint: static files, pages. */
+  readonly more?: (app: FastifyInstance) => Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    citySlug: string | null
+  }
+}
+
+const cityPath = /^\/city\/([a-z][a-z0-9-]{0,39})(?=\/|$|\?)/
+
+/** `/city/<slug>/…` names the city by path; what is left is routed as usual. */
+const citySlugs = new WeakMap<object, string>()
+const rewriteUrl = (request: { url?: string }): string => {
+  const url = request.url ?? '/'
+  const found = cityPath.exec(url)
+  if (!found) return url
+  citySlugs.set(request, found[1] ?? '')
+  const rest = url.slice(found[0].length)
+  return rest.startsWith('/') ? rest : `/${rest}`
+}
+
+const findCity = async (database: Database, slug: string | undefined, host: string): Promise<CityDb> => {
+  const cities = await database.cities()
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  const city = slug ? cities.find((c) => c.slug === slug) : (cities.find((c) => c.hosts.includes(name)) ?? cities[0])
+  if (!city) throw problem('http.no_such_city', { status: 404, params: { city: slug ?? name } })
+  return city
+}
+
+const isUnsafe = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+
+const toProblem = (error: unknown): ProblemError | null => {
+  if (error instanceof ProblemError) return error
+  const { validation, validationContext, statusCode, code } = error as { validation?: []; validationContext?: string; statusCode?: number; code?: string }
+  if (validation) return problem('http.invalid_input', { status: 400, params: { count: validation.length }, faults: faultsOfValidation(validation, validationContext ?? 'body') })
+  const fault = faultOfDatabase(error)
+  if (fault?.kind === 'conflict') return problem('http.conflict', { status: 409, params: { constraint: fault.constraint } })
+  if (fault?.kind === 'invalid') return problem('http.rejected_by_database', { status: 422, params: { constraint: fault.constraint } })
+  if (fault?.kind === 'forbidden') return problem('http.forbidden', { status: 403 })
+  if (fault?.kind === 'retry') return problem('http.try_again', { status: 503 })
+  if (fault?.kind === 'unavailable') return problem('http.unavailable', { status: 503 })
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return problem('http.too_large', { status: 413 })
+  if (statusCode === 415) return problem('http.media_type', { status: 415 })
+  if (statusCode === 429) return problem('http.too_many_requests', { status: 429 })
+  if (statusCode === 503) return problem('http.overloaded', { status: 503 })
+  if (statusCode === 404) return problem('http.not_found', { status: 404 })
+  if (statusCode && statusCode >= 400 && statusCode < 500) return problem('http.malformed', { status: 400 })
+  return null
+}
+
+/** Answers every error in one form; a defect is logged whole and told as a number only. */
+const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, locale: Locale, request: FastifyRequest, reply: FastifyReply): unknown => {
+  const said = toProblem(error)
+  const reference = randomUUID()
+  if (!said) log.error({ err: error, reference, route: endpoint?.id }, 'defect')
+  const fault = said ?? problem('http.defect', { status: 500, params: { reference } })
+  const body = problemBody(fault, locale)
+  if (fault.status === 503) reply.header('retry-after', '2')
+  reply.status(fault.status).header('cache-control', 'no-store')
+  if (endpoint?.onProblem) return endpoint.onProblem({ status: fault.status, code: fault.code, text: body.detail }, request, reply)
+  return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+}
+
+const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): void => {
+  const { services, log } = options
+  app.route({
+    method: e.method,
+    url: e.path,
+    schema: {
+      ...(e.params ? { params: e.params } : {}), ...(e.query ? { querystring: e.query } : {}),
+      ...(e.body && !e.consumes ? { body: e.body } : {}), ...(e.response && !e.produces ? { response: { [e.status ?? 200]: e.response } } : {}),
+    },
+    ...(e.bodyLimit ? { bodyLimit: e.bodyLimit } : {}),
+    config: { rateLimit: e.perMinute ? { max: e.perMinute, timeWindow: 60_000 } : false },
+    errorHandler: (error, request, reply) => answerError(log, error, e, negotiateLocale(request.headers), request, reply),
+    handler: async (request, reply) => {
+      const now = options.clock()
+      const city = await findCity(services.database, citySlugs.get(request.raw), request.headers.host ?? '')
+      const { actor, scope, csrfToken } = await options.identify(request, city, now)
+      if (e.access !== 'public') {
+        if (actor.id === null) throw problem('http.sign_in_first', { status: 401 })
+        if (actor.restricted && !e.id.startsWith('access.')) throw problem('http.change_password_first', { status: 403 })
+        if (typeof e.access === 'object' && !actor.permissions.has(e.access.permission)) throw problem('http.forbidden', { status: 403, params: { permission: e.access.permission } })
+      }
+      if (isUnsafe(e.method) && csrfToken !== null && !e.crossSite && request.headers['x-csrf-token'] !== csrfToken) throw problem('http.csrf', { status: 403 })
+      const asked = { city, actor, scope, now, locale: negotiateLocale(request.headers), params: request.params, query: request.query, body: request.body, log, services, request, reply }
+      const answer = await e.handler(asked as unknown as Asked<never, never, never>)
+      if (reply.sent) return reply
+      if (e.method === 'GET' && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      if (answer === undefined) return reply.status(e.status ?? 204).send()
+      if (e.status) reply.status(e.status)
+      return answer
+    },
+  })
+}
+
+/** The front door: every endpoint behind the same guards, in the same order. */
+export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 1_048_576, rewriteUrl,
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, useDefaults: true } },
+    routerOptions: { maxParamLength: 200 },
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 2, exposeStatusRoute: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:', ...(options.tileOrigin ? [options.tileOrigin] : [])],
+        connectSrc: ["'self'", ...(options.tileOrigin ? [options.tileOrigin] : [])], workerSrc: ["'self'", 'blob:'], fontSrc: ["'self'", 'data:'], objectSrc: ["'none'"],
+        baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false, hsts: options.trustProxy ? { maxAge: 31_536_000 } : false, referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: 25 * 1024 * 1024, files: 10, fields: 50, fieldSize: 64 * 1024, parts: 60 }, throwFileSizeLimit: true })
+  await app.register(rateLimit, { global: false, max: options.perMinute ?? 600, timeWindow: 60_000 })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    const fields: Record<string, string | string[]> = {}
+    for (const [name, value] of new URLSearchParams(body as string)) {
+      const known = Object.hasOwn(fields, name) ? fields[name] : undefined
+      Object.defineProperty(fields, name, { value: known === undefined ? value : [known, value].flat(), enumerable: true, configurable: true, writable: true })
+    }
+    done(null, fields)
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.removeHeader('x-powered-by')
+  })
+  for (const e of options.endpoints) register(app, options, e)
+  app.setNotFoundHandler((request, reply) => answerError(options.log, problem('http.not_found', { status: 404 }), undefined, negotiateLocale(request.headers), request, reply))
+  app.setErrorHandler((error, request, reply) => answerError(options.log, error, undefined, negotiateLocale(request.headers), request, reply))
+  await options.more?.(app)
+  return app
+}
+
+/** The program's clock: the one place that reads it. */
+export const systemClock = (): Instant => instant(Date.now())
