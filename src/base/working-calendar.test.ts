@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { dayMs, hourMs, type Instant, instant, minuteMs } from './instants.ts'
 import { calendarFromDays } from './working-calendar-data.ts'
-import { compileCalendar, dayKindOf, type WorkingCalendar, withinHorizon } from './working-calendar.ts'
+import { compileCalendar, dayKindOf, type WorkingCalendar } from './working-calendar.ts'
 import { instantAt } from './zones.ts'
 
 const office: WorkingCalendar = calendarFromDays({
@@ -62,9 +62,33 @@ test('says what a day is', () => {
   const rows: readonly (readonly [string, string])[] =
     [['2024-02-12', 'holiday'], ['2024-02-18', 'make_up'], ['2024-02-13', 'holiday'], ['2024-02-14', 'workday'], ['2024-02-17', 'weekend'], ['2024-02-15', 'workday']]
   for (const [date, kind] of rows) assert.equal(dayKindOf(office, date), kind, date)
-  assert.ok(withinHorizon(office, '2024-01-01', '2024-12-31'))
-  assert.equal(withinHorizon(office, '2023-12-31', '2024-12-31'), false)
-  assert.equal(withinHorizon(office, '2024-01-01', '2025-01-01'), false)
+})
+
+test('knows the days up to the very end of its horizon', () => {
+  const calendar = compileCalendar(office)
+  const rows: readonly (readonly [Instant, Instant, boolean])[] = [
+    [at('2024-01-01', '00:00'), instant(at('2024-12-31', '23:59') + minuteMs), true], [instant(at('2024-01-01', '00:00') - 1), at('2024-03-01', '00:00'), false],
+    [at('2024-01-01', '00:00'), instant(at('2025-01-01', '00:00') + 1), false],
+  ]
+  for (const [from, to, expected] of rows) assert.equal(calendar.knows(from, to), expected)
+})
+
+test('lists the working stretches between two moments', () => {
+  const calendar = compileCalendar(office)
+  assert.deepEqual(calendar.stretches(at('2024-03-08', '10:00'), at('2024-03-11', '13:30')), [
+    [at('2024-03-08', '10:00'), at('2024-03-08', '12:00')], [at('2024-03-08', '13:30'), at('2024-03-08', '18:00')], [at('2024-03-11', '09:00'), at('2024-03-11', '12:00')],
+  ])
+  assert.deepEqual(calendar.stretches(at('2024-03-09', '10:00'), at('2024-03-10', '13:30')), [])
+  assert.deepEqual(calendar.stretches(at('2024-03-08', '11:00'), at('2024-03-08', '11:01')), [[at('2024-03-08', '11:00'), at('2024-03-08', '11:01')]])
+})
+
+test('the stretches add up to the measure', () => {
+  fc.assert(fc.property(anyCalendar, moment, fc.integer({ min: 0, max: 60 * 1440 }), (calendar, from, minutes) => {
+    const to = instant(from + minutes * minuteMs)
+    const list = calendar.stretches(from, to)
+    assert.equal(list.reduce((sum, [a, b]) => sum + b - a, 0), calendar.worked(from, to))
+    list.forEach(([a, b], i) => assert.ok(a < b && (i === 0 || (list[i - 1]?.[1] as number) < a)))
+  }), { numRuns: 100 })
 })
 
 test('the measure equals asking every minute, in zones that change their clocks', () => {

@@ -1,5 +1,5 @@
 import { dayMs, type Instant, instant, type LocalDate, minuteMs } from './instants.ts'
-import { daysOf, localReading, offsetMs, weekdayOf } from './zones.ts'
+import { daysOf, instantAt, localReading, offsetMs, weekdayOf } from './zones.ts'
 
 /** Working time of a day, in minutes since local midnight, the end not included: [540, 720] is 09:00-12:00. */
 export type MinuteWindow = readonly [from: number, to: number]
@@ -35,6 +35,10 @@ export type CompiledCalendar = WorkingCalendar & {
   readonly retreat: (end: Instant, budgetMs: number) => Instant
   readonly isWorkday: (date: LocalDate) => boolean
   readonly isWorking: (at: Instant) => boolean
+  /** The working stretches in [from, to), clipped to it; those of one day are apart where its windows are. */
+  readonly stretches: (from: Instant, to: Instant) => readonly (readonly [from: Instant, to: Instant])[]
+  /** Whether every day from `from` to `to` lies within the horizon; the very end of its last day does. */
+  readonly knows: (from: Instant, to: Instant) => boolean
   /** Working milliseconds of an ordinary working day. */
   readonly dayLengthMs: number
 }
@@ -139,12 +143,26 @@ export const compileCalendar = (calendar: WorkingCalendar): CompiledCalendar => 
     return worksOn(daysOf(reading.date)) && windows.some(([from, to]) => reading.ms >= from * minuteMs && reading.ms < to * minuteMs)
   }
 
-  return { ...calendar, worked, advance, retreat, isWorkday: (date) => worksOn(daysOf(date)), isWorking, dayLengthMs }
-}
+  const stretches = (from: Instant, to: Instant): readonly (readonly [Instant, Instant])[] => {
+    const found: [Instant, Instant][] = []
+    for (let at = calendarStart(from); at < to;) {
+      const end = Math.min(to, endOfStretch(blockOf(Math.floor(at / blockMs)), at)) as Instant
+      const before = found.at(-1)
+      if (before && before[1] === at) before[1] = end
+      else found.push([at, end])
+      at = calendarStart(end)
+    }
+    return found
+  }
+  /** The first working moment at or after `at`. */
+  const calendarStart = (at: Instant): Instant => instant(advance(at, 1) - 1)
 
-/** Whether every day from `from` to `to` is officially known to the calendar. */
-export const withinHorizon = (calendar: WorkingCalendar, from: LocalDate, to: LocalDate): boolean =>
-  from >= calendar.horizonFrom && to <= calendar.horizonTo
+  const known = [instantAt(calendar.horizonFrom, 0, zone), instantAt(calendar.horizonTo, 1440, zone)] as const
+  return {
+    ...calendar, worked, advance, retreat, isWorkday: (date) => worksOn(daysOf(date)), isWorking, stretches, dayLengthMs,
+    knows: (from, to) => from >= known[0] && to <= known[1],
+  }
+}
 
 /** What a day is on a calendar, for people: an ordinary working day, a weekend, a holiday, or a day worked in exchange for one. */
 export const dayKindOf = (calendar: WorkingCalendar, date: LocalDate): 'workday' | 'weekend' | 'holiday' | 'make_up' => {
@@ -179,6 +197,9 @@ const workedBefore = (block: Block, at: number): number => {
   const i = lastAtMost(block.starts, at)
   return i < 0 ? 0 : (block.before[i] as number) + Math.min(at, block.ends[i] as number) - (block.starts[i] as number)
 }
+
+/** The end of the working stretch of a block that a working moment lies in. */
+const endOfStretch = (block: Block, at: number): number => block.ends[lastAtMost(block.starts, at)] as number
 
 /** Index of the last element that is at most `value`; -1 if none. */
 const lastAtMost = (sorted: Float64Array, value: number): number => {
