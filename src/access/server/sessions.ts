@@ -29,7 +29,7 @@ export const callerOf = (city: CityDb, accountId: string): Promise<Omit<Identifi
     return {
       actor: {
         id: accountId, name: account.display_name, restricted: account.must_change_password, permissions: permissionsOf(held.map((h) => h.role)),
-        roles: held.map(({ role, area_path, unit_path }) => ({ role, area_path, unit_path })),
+        roles: held.map(({ role, area_path, unit_path, unit_id }) => ({ role, area_path, unit_path, unit_id })),
       },
       scope: rowScopeOf(accountId, held),
     }

@@ -19,7 +19,7 @@ export const AccountWire = Type.Object({
   must_change_password: Type.Boolean(), created_at: Type.String(), last_signed_in_at: Nullable(Type.String()),
   grants: Type.Array(Type.Object({
     id: Type.String(), role: Type.String(), area_path: Nullable(Type.String()), area_name: Nullable(Type.String()),
-    unit_path: Nullable(Type.String()), unit_name: Nullable(Type.String()), granted_at: Type.String(),
+    unit_id: Nullable(Type.String()), unit_path: Nullable(Type.String()), unit_name: Nullable(Type.String()), granted_at: Type.String(),
   })),
 })
 

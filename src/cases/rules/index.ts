@@ -14,3 +14,4 @@ export type {
   ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, ReminderKind, Source, SupervisionKind, Urgency,
   VerifyResult,
 } from './words.ts'
+export { type SearchQuery, searchQuery, searchTokens } from './search.ts'

@@ -1,5 +1,6 @@
 export { at, atOrNull } from './values.ts'
 export { type RawBuilder, type RowScope, type Sql, sql, type Tx } from './transactions.ts'
+export { type BatchColumns, batchInsert } from './batches.ts'
 export type { CopyValue } from './copy.ts'
 export type { City, CityDb, CitySettings, NewCity } from './cities.ts'
 export { type Database, type DatabaseHome, type DatabaseOptions, everyRow, openDatabase } from './connect.ts'

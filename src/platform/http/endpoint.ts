@@ -8,7 +8,7 @@ import type { Locale } from '#platform/i18n/index.ts'
 export type Caller = {
   readonly id: string | null
   readonly name: string
-  readonly roles: readonly { readonly role: string; readonly area_path: string | null; readonly unit_path: string | null }[]
+  readonly roles: readonly { readonly role: string; readonly area_path: string | null; readonly unit_path: string | null; readonly unit_id: string | null }[]
   readonly permissions: ReadonlySet<string>
   /** True while the account must choose a new password before anything else. */
   readonly restricted: boolean
