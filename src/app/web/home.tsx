@@ -1,0 +1,15 @@
+import { useEffect } from 'react'
+import { LoadingSkeleton, useGo, useSessionQuery } from '#platform/web-ui/index.ts'
+import { placesFor } from './places.ts'
+
+/** The address without a path: staff go to the first place they may use, everybody else to signing in. */
+export const Home = () => {
+  const session = useSessionQuery()
+  const go = useGo()
+  useEffect(() => {
+    if (!session.data) return
+    const first = placesFor(session.data.permissions)[0]
+    go(session.data.account ? (first?.path ?? '/password') : '/sign-in', {}, { replace: true })
+  }, [session.data, go])
+  return <LoadingSkeleton />
+}

@@ -1,0 +1,4 @@
+import type { WebPart } from '#platform/web-ui/index.ts'
+
+/** The staff pages of cases. */
+export const casesWeb: WebPart = { pages: [] }

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react'
+import type { IconName } from './icon.tsx'
+import type { CommandSource } from './palette.tsx'
+
+/** How a page stands on the screen: with the rail of the desk, with the resident's head and foot, or alone. */
+export type Frame = 'staff' | 'public' | 'bare'
+
+/**
+ * A page a capability offers; `web/index.tsx` exports an array of them and `app/web` makes them routes.
+ * `load` is a dynamic import, so that a page's code arrives when it is visited.
+ */
+export type PageRoute = {
+  /** Path without the city's base, parameters as `$name`: `/cases/$id`. */
+  readonly path: string
+  readonly frame: Frame
+  /** Key of the title, `cases:page.desk.title`. */
+  readonly title: string
+  /** Permission that must be held anywhere; without it the page says so instead of failing. */
+  readonly permission?: string
+  readonly load: () => Promise<{ readonly default: ComponentType }>
+  readonly nav?: {
+    /** Order in the rail: 10 inbox, 20 cases, 30 overview, 40 map, 50 report, 90 administration. */
+    readonly order: number
+    readonly icon: IconName
+    /** Key of the short name; the title when absent. */
+    readonly label?: string
+    /** Also at the bottom of a phone (five at most, lowest order first). */
+    readonly phone?: boolean
+    /** `g` and this letter go there. */
+    readonly key?: string
+  }
+  /** Which of scope and period the top bar offers on this page. */
+  readonly scope?: boolean
+  readonly period?: boolean
+}
+
+/** What a capability hands to the shell. */
+export type WebPart = {
+  readonly pages: readonly PageRoute[]
+  readonly sources?: readonly CommandSource[]
+}
