@@ -1,18 +1,20 @@
 import type { Instant } from '#base/instants.ts'
-import type { Clock, ClockConfig, Limit } from './clock/index.ts'
+import type { CompiledCalendar } from '#base/working-calendar.ts'
+import type { ClockConfig, Limit } from './clock/index.ts'
 import type { Case, CaseTerms } from './case.ts'
 import type { CaseRole, Source } from './words.ts'
 
 /** A role as somebody holds it: on an area's subtree, on a unit's subtree, or (both null) on the whole city. */
-export type CaseGrant = { readonly role: CaseRole; readonly area_path: string | null; readonly unit_path: string | null }
+export type CaseGrant = {
+  readonly role: CaseRole
+  readonly area_path: string | null
+  readonly unit_path: string | null
+  readonly unit_id: string | null
+}
 
-/**
- * Who acts. `account_id` is null for a resident without an account and for the program's own jobs, which hold the role `system`.
- * `unit_id` is the unit the account works for.
- */
+/** Who acts. `account_id` is null for a resident without an account and for the program's own jobs, which hold the role `system`. */
 export type CaseActor = {
   readonly account_id: string | null
-  readonly unit_id: string | null
   readonly grants: readonly CaseGrant[]
   /** The actor is the reporter of this case: signed in as such, or holding the number and its secret (track page). */
   readonly is_reporter?: boolean
@@ -44,22 +46,6 @@ export type CaseConfig = {
   readonly supervision: readonly SupervisionRule[]
 }
 
-/**
- * The clock functions a decision needs, bound by the caller to the city's calendar (`bindClocks` of this room).
- * Each answers a new clock; none changes the one given.
- */
-export type CaseClocks = {
-  readonly start: (input: { kind: Clock['kind']; limit: Limit; unit_id: string | null; round: number; at: Instant; config: ClockConfig }) => Clock
-  readonly pause: (clock: Clock, at: Instant, reason: 'return' | 'suspension' | 'wait', until?: Instant) => Clock
-  readonly resume: (clock: Clock, at: Instant) => Clock
-  readonly stop: (clock: Clock, at: Instant, reason: 'done' | 'restarted' | 'cancelled') => Clock
-  /** Takes a stop back: the due time stays what it was (rework). */
-  readonly continue: (clock: Clock) => Clock
-  readonly extend: (clock: Clock, asked_at: Instant, granted_at: Instant) => Clock
-  readonly recompute: (clock: Clock) => Clock
-  readonly due: (limit: Limit, at: Instant, config: ClockConfig) => Instant
-}
-
 /** Everything a decision may depend on besides the case and the command. Nothing else is looked up. */
 export type CaseContext = {
   readonly actor: CaseActor
@@ -68,7 +54,8 @@ export type CaseContext = {
   /** When it is written down; `now` where left out. */
   readonly recorded_at?: Instant
   readonly config: CaseConfig
-  readonly clocks: CaseClocks
+  /** The working calendar the city's clocks run on (`config.clock.calendar_id`). */
+  readonly calendar: CompiledCalendar
   /** What the catalogue says of the category and condition named in a `register` or `change_category`. */
   readonly terms?: CaseTerms | null
   /** The case a `merge` goes into. */

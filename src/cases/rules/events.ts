@@ -86,7 +86,7 @@ export type CaseEventData = {
   readonly 'case.checked': ClockChange & { readonly result: CheckResult; readonly note: string | null; readonly files: readonly CaseFile[] }
   readonly 'case.rework_ordered': ClockChange & { readonly reason: string }
   readonly 'case.closed': ClockChange & { readonly reason: CloseReason; readonly text: string | null; readonly on_time: boolean | null }
-  readonly 'case.reopened': ClockChange & { readonly reason: string; readonly to: 'rework' | 'handled' | 'reported' }
+  readonly 'case.reopened': ClockChange & { readonly reason: string; readonly to: 'rework' | 'handled' | 'registered' | 'reported' }
   readonly 'case.voided': ClockChange & { readonly reason: string }
   readonly 'case.merged': ClockChange & { readonly into_id: CaseId; readonly reason: string }
   readonly 'case.split': ClockChange & { readonly child_ids: readonly CaseId[]; readonly reason: string }

@@ -2,7 +2,7 @@ export type { Application, Case, CaseId, CaseTerms, PhotoCounts, Supervision } f
 export { noPhotos } from './case.ts'
 export type { CaseCommand, CaseCommandType, CommandOf, PlaceChange, ReportCommand } from './commands.ts'
 export { commandTypes } from './commands.ts'
-export type { CaseActor, CaseClocks, CaseConfig, CaseContext, CaseGrant, SupervisionRule, TimeBand } from './context.ts'
+export type { CaseActor, CaseConfig, CaseContext, CaseGrant, SupervisionRule, TimeBand } from './context.ts'
 export type {
   CaseEvent, CaseEventData, CaseEventOf, CaseEventType, CaseFile, ClockChange, Dispatched, EventActor, Imported, Reported, SealedEvent,
 } from './events.ts'
