@@ -15,7 +15,7 @@ export type Limit = { readonly value: number; readonly unit: LimitUnit }
 export const areaClasses = ['core', 'main', 'ordinary'] as const
 export type AreaClass = (typeof areaClasses)[number]
 
-export const urgencies = ['normal', 'urgent', 'emergency'] as const
+export const urgencies = ['ordinary', 'urgent', 'emergency'] as const
 export type Urgency = (typeof urgencies)[number]
 
 export const photoKinds = ['near', 'far', 'reference', 'before', 'after', 'other'] as const
@@ -44,6 +44,8 @@ export type Condition = {
   readonly urgency: Urgency
   readonly closing_condition: string
   readonly closing_condition_en: string | null
+  /** 告知性结案: the case may be closed by telling what will be done where it cannot be done now. */
+  readonly informed_closing: boolean
   readonly evidence: Evidence
   /** Where text and limit come from; `default` = set by this program, no source claimed. */
   readonly source: string
@@ -98,5 +100,5 @@ export const pathsUpward = (path: string): readonly string[] => {
 export const urgencyOf = (category: Category): Urgency => {
   let most = 0
   for (const condition of category.conditions) most = Math.max(most, urgencies.indexOf(condition.urgency))
-  return urgencies[most] ?? 'normal'
+  return urgencies[most] ?? 'ordinary'
 }

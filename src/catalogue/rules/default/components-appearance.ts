@@ -46,7 +46,7 @@ export const appearanceFacilities: ClassLine = {
       entry('95', '电子显示屏', 'Electronic screen', 'owner', { law: 'bj_signs.23', keys: 'LED 大屏 屏幕' }, [
         ['播放异常或不良内容', 'Shows faults or unfit content', '1uh', '关闭并整改', 'Switched off and put right', { after: 0 }], ['坏点、黑屏面积超过十分之一', 'More than a tenth of the screen dark', '5wd', '修复', 'Repaired'],
       ]),
-      entry('94', '施工公示牌', 'Works notice', 'construction', { law: 'road.35', keys: '施工 公示' }, [missing('施工公示牌', 'Works notice', '1wd'), wrong('施工公示牌', 'the works notice', '3wd')]),
+      entry('94', '施工公示牌', 'Works notice', 'construction', { law: 'road.35', keys: '公示 告示牌' }, [missing('施工公示牌', 'Works notice', '1wd'), wrong('施工公示牌', 'the works notice', '3wd')]),
     ]),
     group('furniture', '其他街道设施', 'Other street furniture', [
       entry('93', '遮阳篷（伞）', 'Awning', 'street_office', { law: 'bj_appearance.26', keys: '雨棚 遮阳棚' }, [dangerous('遮阳篷', 'Awning', '4uh'), broken('遮阳篷', 'Awning', '2wd'), dirty('遮阳篷', 'Awning', '1wd')]),

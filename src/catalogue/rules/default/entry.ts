@@ -44,7 +44,7 @@ const limitOf = (text: string): Limit => {
   return { value: Number(text.slice(0, -2)), unit }
 }
 const urgencyOfLimit = ({ value, unit }: Limit): Urgency =>
-  unit === 'urgent_hour' ? 'emergency' : unit === 'work_hour' && value <= 2 ? 'urgent' : 'normal'
+  unit === 'urgent_hour' ? 'emergency' : unit === 'work_hour' && value <= 2 ? 'urgent' : 'ordinary'
 
 const conditionOf = (code: string, [text, textEn, limits, close, closeEn, evidence]: ConditionLine): Condition => {
   const parts = limits.split('/').map(limitOf)
@@ -53,7 +53,7 @@ const conditionOf = (code: string, [text, textEn, limits, close, closeEn, eviden
   const classLimits: Partial<Record<AreaClass, Limit>> = core && main ? { core, main } : {}
   return {
     code, text, text_en: textEn, limit, class_limits: classLimits, urgency: urgencyOfLimit(limit),
-    closing_condition: close, closing_condition_en: closeEn,
+    closing_condition: close, closing_condition_en: closeEn, informed_closing: close.includes('告知'),
     evidence: { report_photos: evidence?.photos ?? ['near', 'far'], after_photos: evidence?.after ?? 1 },
     source: 'default',
   }
