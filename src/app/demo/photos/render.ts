@@ -1,0 +1,40 @@
+import { type Random, seededRandom } from '#base/seeded-random.ts'
+import sharp from 'sharp'
+import { height, rect, width } from './drawing.ts'
+import { generatedLabel } from './label.ts'
+import { paletteOf } from './palette.ts'
+import type { Scene } from './scene.ts'
+import { streetScenes } from './scenes-street.ts'
+import { worksScenes } from './scenes-works.ts'
+
+export const scenes: readonly Scene[] = [...streetScenes, ...worksScenes]
+export const variantsPerScene = 2
+
+/** One picture of the pool. The same key is the same picture, byte for byte on one version of the renderer. */
+export type PictureKey = { readonly scene: string; readonly variant: number; readonly fixed: boolean; readonly near: boolean }
+export const pictureName = ({ scene, variant, fixed, near }: PictureKey): string => `${scene}-${variant}-${fixed ? 'after' : 'before'}-${near ? 'near' : 'far'}`
+
+const dim: Readonly<Record<string, string>> = { dusk: rect(0, 0, width, height, '#3a2f4f', 'opacity=".16"'), night: rect(0, 0, width, height, '#0e1a36', 'opacity=".42"') }
+
+/** The SVG of a picture: before and after are the same place in the same light, since each part has its own stream of chance. */
+export const pictureSvg = (key: PictureKey): string => {
+  const scene = scenes.find((s) => s.name === key.scene)
+  if (!scene) throw new RangeError(`no scene ${key.scene}`)
+  const stream = (label: string): Random => seededRandom(`picture/${key.scene}/${key.variant}/${label}`)
+  const daytime = scene.daytimes[key.variant % scene.daytimes.length] ?? 'noon'
+  const p = paletteOf(stream('palette'), daytime, key.variant % 2 === 1)
+  const back = scene.backdrop({ random: stream('backdrop'), p })
+  const front = scene.draw({ random: stream('scene'), p }, key.fixed)
+  const w = width * 0.58, h = height * 0.58
+  const x = Math.max(0, Math.min(width - w, scene.focus[0] - w / 2)), y = Math.max(0, Math.min(height - h, scene.focus[1] - h / 2))
+  const view = key.near ? `${x} ${y} ${w} ${h}` : `0 0 ${width} ${height}`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`
+    + `<svg x="0" y="0" width="${width}" height="${height}" viewBox="${view}">${back}${front}${dim[daytime] ?? ''}</svg>${generatedLabel(width, height)}</svg>`
+}
+
+export const renderPicture = (key: PictureKey): Promise<Buffer> =>
+  sharp(Buffer.from(pictureSvg(key))).jpeg({ quality: 70, mozjpeg: false }).toBuffer()
+
+/** Every picture of the pool, scene by scene. */
+export const pool: readonly PictureKey[] = scenes.flatMap(({ name: scene }) =>
+  Array.from({ length: variantsPerScene }, (_, variant) => [false, true].flatMap((fixed) => [true, false].map((near) => ({ scene, variant, fixed, near })))).flat())
