@@ -14,58 +14,63 @@ type Counted = Pick<Case,
 const discarded = (c: Counted): boolean => c.state === 'void' || c.state === 'declined' || c.state === 'merged' || c.child_ids.length > 0
 
 /** 有效上报: neither void nor declined as unfounded; merged ones were real reports. */
-export const isValidReport = (c: Counted): boolean => c.state !== 'void' && c.state !== 'declined'
+const isValidReport = (c: Counted): boolean => c.state !== 'void' && c.state !== 'declined'
 /** 立案. */
-export const isRegistered = (c: Counted): boolean => c.registered_at !== null && c.state !== 'void'
+const isRegistered = (c: Counted): boolean => c.registered_at !== null && c.state !== 'void'
 /** 应处置: dispatched and not void [F:Y]. */
-export const shouldHandle = (c: Counted): boolean => c.dispatched_at !== null && !discarded(c)
+const shouldHandle = (c: Counted): boolean => c.dispatched_at !== null && !discarded(c)
 /** 已处置: the unit reported back, and was not sent to work again. */
-export const isHandled = (c: Counted): boolean => shouldHandle(c) && (c.handled_at !== null || c.state === 'closed')
+const isHandled = (c: Counted): boolean => shouldHandle(c) && (c.handled_at !== null || c.state === 'closed')
 /** 应结案, reading of a working system [F:Y]: handled or later. */
-export const shouldCloseHandled = (c: Counted): boolean => isHandled(c)
+const shouldCloseHandled = (c: Counted): boolean => isHandled(c)
 /**
  * 应结案 at a moment, the reading of the published bulletins (peers 4: denominator = due): its limit ended by then, or it is closed.
  * A case without any limit counts once it is closed.
  */
-export const shouldClose = (c: Counted, at: Instant): boolean =>
+const shouldClose = (c: Counted, at: Instant): boolean =>
   !discarded(c) && (c.state === 'closed' || (c.registered_at !== null && ((c.due_at !== null && c.due_at <= at) || c.overdue_at !== null)))
 /** 缓办 at present: in suspension. A profile may take these out of 应结案 [F:N1]; another does not [F:N23]. */
-export const isSuspended = (c: Counted): boolean => c.state === 'suspended'
+const isSuspended = (c: Counted): boolean => c.state === 'suspended'
 /** 挂账: ever suspended with approval [F:Y]. */
-export const wasSuspended = (c: Counted): boolean => c.suspension_used
+const wasSuspended = (c: Counted): boolean => c.suspension_used
 /** 结案. */
-export const isClosed = (c: Counted): boolean => c.state === 'closed' && c.child_ids.length === 0
+const isClosed = (c: Counted): boolean => c.state === 'closed' && c.child_ids.length === 0
 /** 按期结案: closed in time, or exempted on appeal; `exempt: false` counts the bare fact. */
-export const isClosedOnTime = (c: Counted, options: { readonly exempt: boolean } = { exempt: true }): boolean =>
+const isClosedOnTime = (c: Counted, options: { readonly exempt: boolean } = { exempt: true }): boolean =>
   isClosed(c) && (c.on_time === true || (options.exempt && c.exempted))
 /** 按期处置: reported back by the due time, or exempt [F:Y]. */
-export const isHandledOnTime = (c: Counted): boolean =>
+const isHandledOnTime = (c: Counted): boolean =>
   isHandled(c) && (c.exempted || (c.on_time ?? (c.overdue_at === null && c.due_at !== null && c.handled_at !== null && c.handled_at <= c.due_at)))
 /** Overdue now: still in the unit's hands after its due time. */
-export const isOverdue = (c: Counted, now: Instant): boolean =>
+const isOverdue = (c: Counted, now: Instant): boolean =>
   isOpen(c.state) && stageOf[c.state] === 'handle' && c.state !== 'suspended' && (c.due_at !== null ? c.due_at < now : c.overdue_at !== null)
 /** Missed its due time at some moment, open or closed. */
-export const wasOverdue = (c: Counted): boolean => c.overdue_at !== null || c.on_time === false
+const wasOverdue = (c: Counted): boolean => c.overdue_at !== null || c.on_time === false
 /** 豁免: an upheld appeal; the fact stays, the statistics leave it out. */
-export const isExempt = (c: Counted): boolean => c.exempted
+const isExempt = (c: Counted): boolean => c.exempted
 /** 返工: sent back to work after a check at least once. */
-export const wasReworked = (c: Counted): boolean => c.rework_count > 0
+const wasReworked = (c: Counted): boolean => c.rework_count > 0
 /** 回退: given back by a unit at least once; the rate counts `return_count`. */
-export const wasReturned = (c: Counted): boolean => c.return_count > 0
+const wasReturned = (c: Counted): boolean => c.return_count > 0
 /** 派遣准确: dispatched and never given back. */
-export const isAccuratelyDispatched = (c: Counted): boolean => shouldHandle(c) && c.return_count === 0
+const isAccuratelyDispatched = (c: Counted): boolean => shouldHandle(c) && c.return_count === 0
 /** 一次完成: closed as done without rework or reopening. */
-export const isDoneAtOnce = (c: Counted): boolean => isClosed(c) && c.close_reason === 'done' && c.rework_count === 0 && c.reopen_count === 0
+const isDoneAtOnce = (c: Counted): boolean => isClosed(c) && c.close_reason === 'done' && c.rework_count === 0 && c.reopen_count === 0
 /** 核查通过: the last check passed. */
-export const passedCheck = (c: Counted): boolean => c.last_check === 'pass'
+const passedCheck = (c: Counted): boolean => c.last_check === 'pass'
 /** 督办. */
-export const wasSupervised = (c: Counted): boolean => c.supervision_level > 0
+const wasSupervised = (c: Counted): boolean => c.supervision_level > 0
 
 /**
  * On time as a list or an export says it at `now`: decided once closed; false for an open case past its due time; null while it can still go
  * either way, or where no due time was set.
  */
-export const onTime = (c: Case, now: Instant): boolean | null => {
+const onTime = (c: Case, now: Instant): boolean | null => {
   if (!isOpen(c.state)) return c.on_time
   return onTimeAt(c, now) === false ? false : null
 }
+
+/** The definitions of everything that is counted, by name. */
+export const caseFacts = {
+  isValidReport, isRegistered, shouldHandle, isHandled, shouldCloseHandled, shouldClose, isSuspended, wasSuspended, isClosed, isClosedOnTime, isHandledOnTime, isOverdue, wasOverdue, isExempt, wasReworked, wasReturned, isAccuratelyDispatched, isDoneAtOnce, passedCheck, wasSupervised, onTime,
+} as const
