@@ -1,0 +1,56 @@
+import { seededRandom } from '#base/seeded-random.ts'
+import type { DemoAreas, DemoCommunity } from './areas.ts'
+import { branchOf, type DemoUnit } from './units.ts'
+
+/** Who answers for which duty word where. `unit` is a unit's code. */
+export type DutyOwner = { readonly unit: string; readonly because: 'property_firm' | 'street' | 'district' | 'branch' | 'city' }
+export type Duties = {
+  readonly ownerOf: (duty: string | null, community: DemoCommunity) => DutyOwner
+  /** Property firm that looks after a community, if one does. */
+  readonly firmOf: ReadonlyMap<number, string>
+}
+
+const networks: Readonly<Record<string, string>> = { water_supply: 'water-supply', drainage: 'drainage', gas: 'gas', heating: 'heating', power: 'power', lighting: 'lighting', telecom: 'telecom' }
+const districtBureaus: Readonly<Record<string, string>> = {
+  municipal: 'management', urban_enforcement: 'enforcement', construction: 'housing', property_manager: 'housing', greening: 'greening', water: 'water', market: 'market',
+  police: 'police', traffic_police: 'traffic', sanitation: 'sanitation',
+}
+
+/** Every firm looks after three neighbouring communities of its district. */
+const firmsByCommunity = (areas: DemoAreas, units: readonly DemoUnit[]): Map<number, string> => {
+  const random = seededRandom('lanchuan/firms')
+  const out = new Map<number, string>()
+  for (const [d, district] of areas.districts.entries()) {
+    const firms = units.filter((unit) => unit.kind === 'property_firm' && unit.area === district.code)
+    const own = areas.communities.filter((c) => c.district === d && c.area.name.endsWith('社区'))
+    const step = Math.floor(own.length / Math.max(1, firms.length))
+    firms.forEach((firm, i) => {
+      const first = i * step + random.int(0, Math.max(0, step - 3))
+      for (const community of own.slice(first, first + 3)) out.set(community.index, firm.code)
+    })
+  }
+  return out
+}
+
+/**
+ * The city's division of duty: networks by branch, lines by district bureau, the rest by the street office; where a property firm looks
+ * after a community, what falls to the property manager is the firm's.
+ */
+export const demoDuties = (areas: DemoAreas, units: readonly DemoUnit[]): Duties => {
+  const firmOf = firmsByCommunity(areas, units)
+  const cityUnit = new Map(units.filter((u) => u.code.startsWith('city-')).flatMap((u) => u.duties.map((duty) => [duty, u.code] as const)))
+  const ownerOf = (duty: string | null, community: DemoCommunity): DutyOwner => {
+    const district = areas.districts[community.district]!
+    const street: DutyOwner = { unit: `street-${areas.streets[community.street]!.code}`, because: 'street' }
+    if (duty === null) return street
+    const firm = firmOf.get(community.index)
+    if (duty === 'property_manager' && firm) return { unit: firm, because: 'property_firm' }
+    const network = networks[duty]
+    if (network) return { unit: `ent-${network}-${branchOf(district.group)}`, because: 'branch' }
+    const bureau = districtBureaus[duty]
+    if (bureau) return { unit: `${district.code}-${bureau}`, because: 'district' }
+    const city = cityUnit.get(duty)
+    return city ? { unit: city, because: 'city' } : street
+  }
+  return { ownerOf, firmOf }
+}
