@@ -41,7 +41,7 @@ export const permitted = (c: Case, command: ActionType, context: CaseContext): R
   const move = moveOf(c.state, command)
   if (!move) return refuse(refusalCodeOf(c.state, command), { state: c.state, command })
   const standing = standingOf(context.actor, c, move.by)
-  if (standing === null) return refuse(move.otherwise ?? 'cases.not_your_part', { command, roles: move.by.join(' ') })
+  if (standing === null) return refuse(move.otherwise, { command })
   const refused = handlerOf(command).guard?.(c, context, standing.relation) ?? null
   return refused ? err(refused) : ok({ move, standing })
 }

@@ -50,6 +50,6 @@ export const workflowTable = (): string => [
 /** Every refusal code the table can answer. */
 export const workflowRefusalCodes = (): readonly string[] => [...new Set([
   ...caseStates.flatMap((state) => commandTypes.filter((command) => !moveOf(state, command)).map((command) => refusalCodeOf(state, command))),
-  ...workflow.flatMap((move) => [...(move.otherwise ? [move.otherwise] : []), ...(move.only ? [move.only.code] : [])]),
+  ...workflow.flatMap((move) => [move.otherwise, ...(move.only ? [move.only.code] : [])]),
   ...workflow.flatMap((move) => move.requires.map((field) => `cases.${field}_required`)),
 ])].sort()

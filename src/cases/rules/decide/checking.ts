@@ -12,7 +12,7 @@ const wrongTimeOfDay = (c: Case, { now, config }: CaseContext): Refusal | null =
   if (!c.terms?.same_time_of_day) return null
   const seen = bandOf(c.observed_at, config)
   if (!seen || bandOf(now, config)?.name === seen.name) return null
-  return { code: 'cases.wrong_time_of_day', params: { band: seen.name, from: clockText(seen.from), to: clockText(seen.to) } }
+  return { code: 'cases.wrong_time_of_day', params: { from: clockText(seen.from), to: clockText(seen.to) } }
 }
 
 /** 核查与结案: ask for a check, check, order rework, close, reopen. */
@@ -56,7 +56,7 @@ export const checking: Handlers<'request_check' | 'check' | 'order_rework' | 'cl
   },
   reopen: {
     guard: (c, { now, config }) => (c.ended_at !== null && now - c.ended_at > config.reopen_days * dayMs
-      ? { code: 'cases.reopen_too_late', params: { days: config.reopen_days } }
+      ? { code: 'cases.reopen_too_late', params: { count: config.reopen_days } }
       : c.child_ids.length > 0 ? { code: 'cases.reopen_a_child' } : null),
     make: (c, { reason }, _context, by) => {
       const data = { reason: reason.trim() }

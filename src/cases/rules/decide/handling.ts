@@ -20,7 +20,7 @@ export const handling: Handlers<'assign' | 'revoke_assignment' | 'report_back' |
     make: (c, { text, files = [] }) => {
       const have = (kind: PhotoKind): number => c.round_photos[kind] + files.filter((file: CaseFile) => file.kind === kind).length
       for (const [kind, needed] of Object.entries(c.terms?.evidence ?? {}) as [PhotoKind, number][]) {
-        if (have(kind) < needed) return refuse('cases.evidence_missing', { kind, needed, given: have(kind) })
+        if (have(kind) < needed) return refuse(`cases.evidence_missing_${kind}`, { needed, given: have(kind) })
       }
       return ok({ events: [{ type: 'case.reported_back', data: { text: text.trim(), files } }] })
     },

@@ -26,8 +26,8 @@ export type Move = {
   /** Target, `same`, or one target per outcome of the command. */
   readonly to: CaseState | 'same' | Readonly<Record<string, CaseState | 'same'>>
   readonly by: readonly Relation[]
-  /** Code for those not in `by`, where the reason is the case and not the role. */
-  readonly otherwise?: string
+  /** What is said to those not in `by`. */
+  readonly otherwise: string
   /** Texts and choices without which the command is refused. */
   readonly requires: readonly string[]
   /** Close reasons this row allows, and the refusal of the others. */
