@@ -8,6 +8,6 @@ export { type CatalogueCheck, checkCatalogue, codePattern, pathBelow } from './c
 export { catalogueColumns } from './table-columns.ts'
 export { catalogueRows } from './table-write.ts'
 export { type CatalogueRead, type LineFault, readCatalogueTable, type TableLine } from './table-read.ts'
-export { categorySearch, type CategorySearch, pinyinKey, type SuggestOptions, type Suggestion } from './suggest.ts'
+export { categorySearch, type CategorySearch, type SuggestOptions, type Suggestion } from './suggest.ts'
 export { type CatalogueChange, catalogueDiff } from './diff.ts'
 export { defaultCatalogue } from './default/index.ts'

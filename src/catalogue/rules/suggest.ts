@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { nameInitials, nameKey } from '#base/name-keys.ts'
 import type { Catalogue, Category } from './entries.ts'
 
 export type Suggestion = { readonly category: Category; readonly score: number; readonly matched: readonly string[] }
@@ -22,9 +22,6 @@ const share = (gram: string): number => (gram.length === 1 ? 0.25 : 1)
 
 type Indexed = { readonly category: Category; readonly name: string; readonly words: readonly string[]; readonly nameEn: string; readonly full: string; readonly initials: string }
 
-/** Sort and search key of a Chinese name: syllables without tones; other letters stay as they are. */
-export const pinyinKey = (name: string): string => pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join(' ').toLowerCase()
-
 /** Weight of a piece of text by where it stands; one that many entries share says little (inverse document frequency). */
 const weights = { name: 6, keyword: 5, condition: 1.5 } as const
 
@@ -37,10 +34,10 @@ export const categorySearch = (catalogue: Catalogue): CategorySearch => {
   const entries: Indexed[] = catalogue
     .filter((category) => category.level === 'subcategory')
     .map((category) => {
-      const key = pinyinKey(category.name)
+      const key = nameKey(category.name)
       return {
         category, name: category.name.toLowerCase(), words: category.keywords.map((word) => word.toLowerCase()), nameEn: (category.name_en ?? '').toLowerCase(),
-        full: key.replaceAll(' ', ''), initials: key.split(' ').map((syllable) => syllable[0] ?? '').join(''),
+        full: key.replaceAll(' ', ''), initials: nameInitials(key),
       }
     })
   const postings = new Map<string, Map<number, number>>()

@@ -1,6 +1,5 @@
-import type { LocalDate } from '#base/instants.ts'
+import { type LocalDate, parseLocalDate } from '#base/instants.ts'
 import type { Fault } from '#base/results.ts'
-import { addDays, daysOf } from '#base/zones.ts'
 import { type ContactRole, contactRoles, unitCodePattern, type UnitKind, unitKinds } from './units.ts'
 
 export type TableLine = { readonly line: number; readonly cells: Readonly<Record<string, string>> }
@@ -33,9 +32,8 @@ const kindWords: Readonly<Record<string, UnitKind>> = {
 }
 const roleWords: Readonly<Record<string, ContactRole>> = { 主要负责人: 'leader', 分管负责人: 'in_charge', 联络人: 'liaison', 值班: 'duty_desk', 值班电话: 'duty_desk' }
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/
 /** A calendar day that exists; `2023-02-30` does not. */
-export const isDay = (text: string): boolean => datePattern.test(text) && !Number.isNaN(daysOf(text)) && addDays(text, 0) === text
+export const isDay = (text: string): boolean => parseLocalDate(text).ok
 
 export type UnitTableRead = { readonly units: readonly UnitLine[]; readonly faults: readonly LineFault[]; readonly lines: number }
 
