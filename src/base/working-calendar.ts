@@ -69,7 +69,10 @@ export const compileCalendar = (calendar: WorkingCalendar): CompiledCalendar => 
     const push = (from: number, to: number): void => {
       if (from >= to) return
       if (ends.length > 0 && ends[ends.length - 1] === from) ends[ends.length - 1] = to
-      else starts.push(from), ends.push(to)
+      else {
+        starts.push(from)
+        ends.push(to)
+      }
     }
     // Between two changes of offset local time runs evenly, so windows are laid out stretch by stretch.
     const last = (index + 1) * blockMs

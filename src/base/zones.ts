@@ -30,9 +30,9 @@ type OffsetDay = { readonly first: number; readonly last: number; readonly chang
  * In no zone were two changes of offset ever less than three days apart (IANA database 1850-2040, a test looks), so the two ends of
  * a day tell whether it holds a change, and halving finds it. Changes fall on any second: St John's changed at 00:01 until 2011.
  */
-const readDay = (day: number, zone: string): OffsetDay => {
-  const first = readOffset(instant(day * dayMs), zone)
-  const last = readOffset(instant((day + 1) * dayMs), zone)
+const readDay = (day: number, zone: string, known: ReadonlyMap<number, OffsetDay>): OffsetDay => {
+  const first = known.get(day - 1)?.last ?? readOffset(instant(day * dayMs), zone)
+  const last = known.get(day + 1)?.first ?? readOffset(instant((day + 1) * dayMs), zone)
   if (first === last) return { first, last, change: Infinity }
   let before = day * dayMs / 1000, after = (day + 1) * dayMs / 1000
   while (after - before > 1) {
@@ -51,7 +51,7 @@ export const offsetMs = (at: Instant, zone: string): number => {
   const day = Math.floor(at / dayMs)
   let found = known.get(day)
   if (!found) {
-    found = readDay(day, zone)
+    found = readDay(day, zone, known)
     if (known.size > 50_000) known.clear()
     known.set(day, found)
   }

@@ -1,18 +1,19 @@
-import { builtInCalendars } from '#cases/server/calendar-source.ts'
-import { type ClockText, type Due, dueOf, type DueInput, explainDue, explanationLines, type Limit, readLimit, type Span } from '#cases/rules/clock/index.ts'
 import { type Instant, instant, parseInstant, parseLocalDate, toIso } from '#base/instants.ts'
 import { err, type Fault, ok, type Result } from '#base/results.ts'
 import { minuteOf, parseWindows, readCalendar } from '#base/working-calendar-data.ts'
 import { type CompiledCalendar, compileCalendar, type WorkingCalendar } from '#base/working-calendar.ts'
 import { instantAt, isZone, localReading, offsetMs } from '#base/zones.ts'
-import en from '../../platform/i18n/en/clock.json' with { type: 'json' }
-import zhCN from '../../platform/i18n/zh-CN/clock.json' with { type: 'json' }
+import { dueOf, type DueInput, explainDue, explanationLines, type Limit, readLimit, type Span } from '#cases/rules/index.ts'
+import { type Locale, sentenceOf, type Translate, translator } from '#platform/i18n/index.ts'
 
 export type ClockDueOptions = {
-  readonly locale?: 'zh-CN' | 'en'
+  /** Calendars by the name a question gives them; `cn` is the usual one. */
+  readonly calendars: Readonly<Record<string, WorkingCalendar>>
+  readonly locale?: Locale
   /** Called once per line that could not be answered; the command's exit code depends on it. */
   readonly onFault?: () => void
 }
+type Calendars = { readonly named: ClockDueOptions['calendars']; readonly compiled: Map<string, CompiledCalendar> }
 
 const longestLine = 1_000_000
 const usualZone = 'Asia/Shanghai'
@@ -24,9 +25,10 @@ const usualZone = 'Asia/Shanghai'
  * Answer: `due` (with the zone's offset), `due_local`, `provisional`, `explanation` in words, `steps` as data; with an open pause
  * `due` is null and `remaining_minutes` is what is left.
  */
-export async function* clockDueLines(lines: AsyncIterable<string>, options: ClockDueOptions = {}): AsyncIterable<string> {
-  const t = textsOf(options.locale ?? 'zh-CN')
-  const calendars = new Map<string, CompiledCalendar>()
+export async function* clockDueLines(lines: AsyncIterable<string>, options: ClockDueOptions): AsyncIterable<string> {
+  const locale = options.locale ?? 'zh-CN'
+  const t = translator(locale), sentence = sentenceOf(locale)
+  const calendars: Calendars = { named: options.calendars, compiled: new Map() }
   let line = 0
   for await (const text of lines) {
     line++
@@ -38,7 +40,7 @@ export async function* clockDueLines(lines: AsyncIterable<string>, options: Cloc
     }
     options.onFault?.()
     const { field, value, code, params } = answer.error
-    yield JSON.stringify({ error: { line, field, value, code, message: t(`errors.${code.replace(/^clock\./, '')}`, params) } })
+    yield JSON.stringify({ error: { line, field, value, code, message: sentence(code, params) } })
   }
 }
 
@@ -49,7 +51,7 @@ const shown = (value: unknown): string | null =>
 
 type Question = Readonly<Record<string, unknown>>
 
-const answerOf = (text: string, calendars: Map<string, CompiledCalendar>, t: ClockText): Result<object, Fault> => {
+const answerOf = (text: string, calendars: Calendars, t: Translate): Result<object, Fault> => {
   if (text.length > longestLine) return fault('', text.slice(0, 60), 'line_too_long', { most: longestLine })
   let question: Question
   try {
@@ -76,8 +78,8 @@ const answerOf = (text: string, calendars: Map<string, CompiledCalendar>, t: Clo
   return ok(answer(question, input, limit.value, t))
 }
 
-const answer = (question: Question, input: DueInput, limit: Limit, t: ClockText): object => {
-  const due: Due = dueOf(input)
+const answer = (question: Question, input: DueInput, limit: Limit, t: Translate): object => {
+  const due = dueOf(input)
   const { zone, id, version } = input.calendar
   const steps = explainDue(input, due)
   return {
@@ -90,31 +92,32 @@ const answer = (question: Question, input: DueInput, limit: Limit, t: ClockText)
     provisional: due.provisional,
     ...(due.due_at === null ? { remaining_minutes: due.remaining_ms / 60_000 } : {}),
     zone, calendar: id, calendar_version: version,
-    explanation: explanationLines(steps, t).join(t('explanation_joint')),
+    explanation: explanationLines(steps, (key, params) => t(`clock.${key}`, params)).join(t('clock.explanation_joint')),
     steps,
   }
 }
 
-const calendarOf = (question: Question, calendars: Map<string, CompiledCalendar>): Result<CompiledCalendar, Fault> => {
+const calendarOf = (question: Question, { named, compiled: known }: Calendars): Result<CompiledCalendar, Fault> => {
   const { calendar: given = 'cn', zone, windows } = question
   const key = JSON.stringify([given, zone, windows])
-  const known = calendars.get(key)
-  if (known) return ok(known)
+  const found = known.get(key)
+  if (found) return ok(found)
   if (zone !== undefined && (typeof zone !== 'string' || !isZone(zone))) return fault('zone', zone, 'not_a_zone')
   const read = windows === undefined ? null : parseWindows(windows)
   if (read && !read.ok) return err(read.error[0] as Fault)
-  const base = baseCalendar(given)
+  const base = baseCalendar(given, named)
   if (!base.ok) return base
   const compiled = compileCalendar({ ...base.value, ...(zone === undefined ? {} : { zone: zone as string }), ...(read ? { windows: read.value } : {}) })
-  if (calendars.size > 200) calendars.clear()
-  calendars.set(key, compiled)
+  if (known.size > 200) known.clear()
+  known.set(key, compiled)
   return ok(compiled)
 }
 
-const baseCalendar = (given: unknown): Result<WorkingCalendar, Fault> => {
-  if (typeof given === 'string' && Object.hasOwn(builtInCalendars, given)) return ok(builtInCalendars[given as keyof typeof builtInCalendars])
+const baseCalendar = (given: unknown, named: Calendars['named']): Result<WorkingCalendar, Fault> => {
+  const known = typeof given === 'string' && Object.hasOwn(named, given) ? named[given] : undefined
+  if (known) return ok(known)
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    return fault('calendar', given, 'unknown_calendar', { known: Object.keys(builtInCalendars).join(', ') })
+    return fault('calendar', given, 'unknown_calendar', { known: Object.keys(named).join(', ') })
   }
   const read = readCalendar({
     id: 'given', version: '1', source: 'given', zone: usualZone, windows: [['08:00', '12:00'], ['14:00', '18:00']],
@@ -127,8 +130,14 @@ const baseCalendar = (given: unknown): Result<WorkingCalendar, Fault> => {
 
 const localPattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?$/
 
-/** An instant with an offset, or a local reading in the zone of the question: in a gap the far side, in an overlap the first. */
+const earliest = instant(Date.UTC(1900, 0, 1)), latest = instant(Date.UTC(2200, 0, 1))
 const momentOf = (given: unknown, field: string, zone: string): Result<Instant, Fault> => {
+  const read = readMoment(given, field, zone)
+  return !read.ok || (read.value >= earliest && read.value < latest) ? read : fault(field, given, 'moment_out_of_range', { from: 1900, to: 2199 })
+}
+
+/** An instant with an offset, or a local reading in the zone of the question: in a gap the far side, in an overlap the first. */
+const readMoment = (given: unknown, field: string, zone: string): Result<Instant, Fault> => {
   if (typeof given !== 'string') return fault(field, given, 'not_a_moment')
   const text = given.trim()
   const absolute = parseInstant(text.replace(/^(\d{4}-\d{2}-\d{2}) (?=.*(?:Z|[+-]\d{2}:?\d{2})$)/, '$1T'))
@@ -167,13 +176,4 @@ const offsetText = (at: Instant, zone: string): string => {
   const offset = offsetMs(at, zone)
   const minutes = Math.floor(Math.abs(offset) / 60_000)
   return `${toIso(instant(at + offset)).replace(/(\.000)?Z$/, '')}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-}
-
-/** The texts of clock.json with `{{name}}` filled in. */
-const textsOf = (locale: 'zh-CN' | 'en'): ClockText => {
-  const texts: unknown = locale === 'en' ? en : zhCN
-  return (key, params = {}) => {
-    const found = key.split('.').reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Question)[part] : undefined), texts)
-    return typeof found === 'string' ? found.replace(/\{\{(\w+)\}\}/g, (all, name: string) => String(params[name] ?? all)) : key
-  }
 }

@@ -71,7 +71,7 @@ export const readClockConfig = (data: unknown): Result<ClockConfig, readonly Fau
     wrong(field, value, 'not_a_count')
     return otherwise
   }
-  const stated = part('limits')
+  const stated = part('limits'), extension = part('extension'), suspension = part('suspension')
   const limit = (name: keyof ClockConfig['limits']): Limit => {
     if (stated[name] === undefined) return base.limits[name]
     const read = readLimit(stated[name], `limits.${name}`)
@@ -109,10 +109,10 @@ export const readClockConfig = (data: unknown): Result<ClockConfig, readonly Fau
       accept: limit('accept'), dispatch: limit('dispatch'), verify: limit('verify'), check: limit('check'), handle: limit('handle'), fallback: limit('fallback'),
     },
     work_day: policy as ClockConfig['work_day'],
-    extension: { max_times: count('extension.max_times', part('extension')['max_times'], base.extension.max_times, 20) },
+    extension: { max_times: count('extension.max_times', extension['max_times'], base.extension.max_times, 20) },
     suspension: {
-      max_days: count('suspension.max_days', part('suspension')['max_days'], base.suspension.max_days, 3650),
-      max_times: count('suspension.max_times', part('suspension')['max_times'], base.suspension.max_times, 20),
+      max_days: count('suspension.max_days', suspension['max_days'], base.suspension.max_days, 3650),
+      max_times: count('suspension.max_times', suspension['max_times'], base.suspension.max_times, 20),
     },
     max_return_pauses: cap === undefined || cap === null ? null : count('max_return_pauses', cap, 0, 1000),
     due_soon: data['due_soon'] === undefined ? base.due_soon : amount('due_soon', data['due_soon']),
