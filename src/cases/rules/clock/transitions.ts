@@ -76,7 +76,9 @@ export const pauseClock = (
 }
 
 /**
- * Lets a paused clock run on with what was left. A suspension ends at its own moment even if the program comes late to notice.
+ * Lets a paused clock run on with what was left, in its own time: a night's pause takes nothing from a working limit (the system cited in
+ * types.ts adds the night's hours as working hours, and forgets an extension on resuming). A suspension ends at its own moment even if
+ * the program comes late to notice.
  * Refusals: `cases.clock_not_paused`, `cases.clock_stopped`, `cases.clock_out_of_order`.
  */
 export const resumeClock = (clock: Clock, given: { readonly at: Instant }, calendar: CompiledCalendar): Changed => {

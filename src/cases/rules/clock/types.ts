@@ -11,7 +11,8 @@ export type Limit = { readonly value: number; readonly unit: LimitUnit }
 
 /**
  * What n work days mean. `window_sets`: n times the working time of one ordinary day, counted from the minute of the start.
- * `end_of_nth_day`: the start day does not count, due at the close of the nth working day after it (Civil Code art. 201 and 203).
+ * A working city's system does so: "1天=8工作小时", work_day = value x 8 h of working time (smart_cityguard at 3440bf3, DeadlineCalculator).
+ * `end_of_nth_day`: the start day does not count, due at the close of the nth working day after it (as 民法典 art. 201 and 203 count days [G]).
  */
 export type WorkDayPolicy = 'window_sets' | 'end_of_nth_day'
 
