@@ -70,6 +70,7 @@ comment on column cases.next_alarm_at is 'when the clocks of this case next ask 
 comment on column cases.cover_file_id is 'photo shown in lists';
 
 create index cases_open_due on cases (stage, stage_due_at, id) where stage <> 'done';
+create index cases_stage_due on cases (stage_due_at, id) where stage <> 'done';
 create index cases_opened on cases (opened_at desc, id desc);
 create index cases_updated on cases (updated_at desc, id desc);
 create index cases_area on cases (area_path, opened_at desc);
@@ -184,18 +185,19 @@ comment on table saved_filters is 'cases: lists an account keeps by name';
 
 create table ledger_digests (
   day date primary key,
-  number integer not null unique check (number > 0),
-  prev_root text not null,
-  root text not null unique,
+  until timestamptz not null,
+  previous text unique,
+  hash text not null unique,
+  case_count integer not null,
   event_count bigint not null,
   head_count integer not null,
-  heads bytea not null,
+  file bytea not null,
   key_id text not null,
-  signature text not null,
   created_at timestamptz not null
 );
-comment on table ledger_digests is 'cases: signed daily summary of every chain that grew, each bound to the day before';
-comment on column ledger_digests.heads is 'gzip of the sorted lines case_id seq hash';
+comment on table ledger_digests is 'cases: signed daily summary of the ledger, each bound to the one before; only ever added to';
+comment on column ledger_digests.file is 'gzip of the signed digest file as it is given to outsiders';
+comment on column ledger_digests.head_count is 'cases whose chain grew since the digest before';
 
 alter table cases enable row level security;
 alter table case_events enable row level security;

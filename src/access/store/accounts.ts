@@ -61,7 +61,7 @@ export type GrantRow = {
 
 export const grantsOf = (tx: Tx, accountIds: readonly string[]): Promise<readonly GrantRow[]> =>
   tx.rows(sql<GrantRow>`select g.id, g.account_id, g.role, a.path as area_path, a.name as area_name, g.unit_id, u.path as unit_path, u.name as unit_name, g.granted_at
-    from role_grants g left join areas a on a.id = g.area_id left join units u on u.id = g.unit_id
+    from role_grants g left join area_facts a on a.id = g.area_id left join unit_facts u on u.id = g.unit_id
     where g.account_id = any(${accountIds}::uuid[]) and g.revoked_at is null order by g.granted_at, g.id`)
 
 export const insertGrant = (tx: Tx, g: { readonly id: string; readonly account_id: string; readonly role: Role; readonly area_id: string | null; readonly unit_id: string | null; readonly granted_at: Instant; readonly granted_by: string | null }): Promise<number> =>

@@ -52,3 +52,4 @@ export type {
 export { effectsOf, moveOf, refusalCodeOf, targetOf, workflow } from './workflow.ts'
 export { workflowRefusalCodes, workflowTable } from './workflow-table.ts'
 export type { ClockEffect, Move, RefusedMove, Relation } from './workflow/move.ts'
+export { type SearchQuery, searchQuery, searchTokens } from './search.ts'

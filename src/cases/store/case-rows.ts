@@ -80,3 +80,6 @@ export const lockCase = async (tx: Tx, id: string): Promise<{ readonly seq: numb
 /** Cases whose clocks ask for a deed, taken so that no other process takes them too. */
 export const lockAlarming = (tx: Tx, now: Instant, most: number): Promise<readonly { readonly id: string }[]> =>
   tx.rows(sql<{ id: string }>`select id from cases where next_alarm_at <= ${new Date(now)} order by next_alarm_at limit ${most} for update skip locked`)
+
+export const setNextAlarm = (tx: Tx, id: string, next: Instant | null): Promise<number> =>
+  tx.run(sql`update cases set next_alarm_at = ${next === null ? null : new Date(next)} where id = ${id}`)

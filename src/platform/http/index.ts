@@ -1,5 +1,7 @@
 export { type Access, type Asked, type Caller, endpoint, type Endpoint, type Log, type Services } from './endpoint.ts'
 export { problem, ProblemError, unwrap, unwrapInput } from './problems.ts'
+export { messageKey } from './problem-body.ts'
 export { buildServer, type ServerOptions } from './server.ts'
 export { openApiOf } from './openapi.ts'
 export { type Feed, feedOf } from './feed.ts'
+export { sentTable, type TableFormat, uploadedTable, type UploadedTable, tableUploadLimit } from './table-upload.ts'

@@ -1,0 +1,62 @@
+import { isUuid } from '#base/ids.ts'
+import { dayMs, type Instant, type LocalDate, parseInstant, instant } from '#base/instants.ts'
+import type { Fault } from '#base/results.ts'
+import { addDays, instantAt } from '#base/zones.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { type Caller, problem } from '#platform/http/index.ts'
+import { caseStages, caseStates, sources } from '../rules/index.ts'
+import { pathOf } from '../store/names.ts'
+import { type CaseCursor, type CaseSort } from '../store/case-lists.ts'
+import { type CaseFilter, everyCase } from '../store/filters.ts'
+import type { FilterAsked } from './wire.ts'
+
+const wrong = (field: string, value: string, code: string, right = ''): never => {
+  const fault: Fault = { field, value, code, params: { right } }
+  throw problem('http.invalid_input', { status: 400, params: { count: 1 }, faults: [fault] })
+}
+
+const oneOf = <T extends string>(field: string, text: string | undefined, known: readonly T[]): readonly T[] =>
+  (text ?? '').split(',').filter(Boolean).map((word) => ((known as readonly string[]).includes(word) ? (word as T) : wrong(field, word, 'http.invalid.enum', known.join(', '))))
+
+/** An instant, or a day of the city: its first moment, or for an end the first moment of the next day. */
+const momentOf = (field: string, text: string | undefined, zone: string, end: boolean): Instant | null => {
+  if (!text) return null
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return instantAt(end ? addDays(text as LocalDate, 1) : (text as LocalDate), 0, zone)
+  const read = parseInstant(text)
+  return read.ok ? read.value : wrong(field, text, 'http.invalid.format', 'YYYY-MM-DD / ISO 8601')
+}
+
+const boxOf = (text: string | undefined): CaseFilter['bbox'] => {
+  if (!text) return null
+  const [w, s, e, n] = text.split(',').map(Number)
+  const valid = [w, s, e, n].every((v) => v !== undefined && Number.isFinite(v)) && (w as number) <= (e as number) && (s as number) <= (n as number)
+  return valid ? [w as number, s as number, e as number, n as number] : wrong('bbox', text, 'http.invalid.format', 'west,south,east,north')
+}
+
+type Table = 'area_facts' | 'unit_facts' | 'category_facts'
+const subtree = async (tx: Tx, field: string, table: Table, text: string | undefined): Promise<string | null> =>
+  text ? ((await pathOf(tx, table, text)) ?? wrong(field, text, 'cases.no_such_filter')) : null
+
+/** A list's address as a filter; what cannot be read is said by field and value. */
+export const readFilter = async (tx: Tx, asked: FilterAsked, actor: Pick<Caller, 'id'>, zone: string): Promise<CaseFilter> => ({
+  ...everyCase,
+  stages: oneOf('stage', asked.stage, caseStages), states: oneOf('state', asked.state, caseStates), sources: oneOf('source', asked.source, sources),
+  area_path: await subtree(tx, 'area', 'area_facts', asked.area), unit_path: await subtree(tx, 'unit', 'unit_facts', asked.unit),
+  category_path: await subtree(tx, 'category', 'category_facts', asked.category), due: (asked.due ?? null) as CaseFilter['due'],
+  supervised: asked.supervision ?? false, returned: asked.returned ?? false, reworked: asked.reworked ?? false, application: asked.application ?? null,
+  handler_account_id: asked.handler === 'me' ? actor.id : asked.handler && !isUuid(asked.handler) ? wrong('handler', asked.handler, 'http.invalid.format', 'uuid, me') : (asked.handler ?? null),
+  place_id: asked.place ?? null, on_time: asked.on_time ?? null, q: asked.q?.trim() || null, bbox: boxOf(asked.bbox),
+  opened_from: momentOf('opened_from', asked.opened_from, zone, false), opened_to: momentOf('opened_to', asked.opened_to, zone, true),
+  closed_from: momentOf('closed_from', asked.closed_from, zone, false), closed_to: momentOf('closed_to', asked.closed_to, zone, true),
+})
+
+export const sortOf = (asked: FilterAsked, filter: CaseFilter): CaseSort =>
+  (asked.sort as CaseSort | undefined) ?? (filter.stages.length > 0 && !filter.stages.includes('done') ? 'due' : 'opened')
+
+export const readCursor = (text: string | undefined): CaseCursor | null => {
+  if (!text) return null
+  const [ms, id] = text.split('~')
+  const moment = ms === '' ? null : Number(ms)
+  if (!id || !isUuid(id) || (moment !== null && (!Number.isInteger(moment) || Math.abs(moment) > 1e5 * dayMs))) throw problem('http.bad_cursor', { status: 400 })
+  return { at: moment === null ? null : instant(moment), id }
+}

@@ -1,0 +1,13 @@
+import { endpoint, type Feed } from '#platform/http/index.ts'
+import { concerns } from '../news.ts'
+
+/** Live news for the desk: which case changed, never what is in it. */
+export const eventRoutes = (feed: Feed) => [
+  endpoint({
+    id: 'cases.news', method: 'GET', path: '/api/events', summary: 'Server-sent events: changes of the cases the reader may see', access: 'signed_in', produces: ['text/event-stream'],
+    handler: async (r) => {
+      const { scope } = r
+      feed.stream(r.request, r.reply, r.city, (news) => (news['kind'] === 'case' && concerns(scope, news) ? news : null))
+    },
+  }),
+]
