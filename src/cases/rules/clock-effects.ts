@@ -19,6 +19,18 @@ export const mergeClocks = (clocks: readonly Clock[], changed: readonly Clock[])
 export const isRunning = (clock: Clock): boolean => clock.stopped_at === null
 export const isPaused = (clock: Clock): boolean => clock.stopped_at === null && clock.pauses.at(-1)?.to === null
 
+/**
+ * Whether a dispatch to this unit goes on with what was left: the unit had it last, and the case is still registered under the same limit
+ * (another category has another limit, and a clock of its own).
+ */
+export const goesOnWith = (c: Case, unit_id: string): boolean => {
+  const handle = clockOf(c.clocks, 'handle')
+  if (c.lead_unit_id !== unit_id) return false
+  if (!handle) return true
+  const limit = c.terms?.limit ?? handle.limit
+  return isPaused(handle) && handle.unit_id === unit_id && limit.value === handle.limit.value && limit.unit === handle.limit.unit
+}
+
 /** What an effect needs to know beside the case. */
 export type EffectFacts = {
   readonly lead_unit_id?: string
@@ -55,7 +67,7 @@ const changesOf = (c: Case, effect: ClockEffect, of: (kind: ClockKind) => Clock 
   const dispatch = (): Change => {
     const handle = of('handle')
     const unit = facts.lead_unit_id ?? null
-    if (handle && isPaused(handle) && handle.unit_id === unit) return resume('handle')
+    if (handle && unit !== null && goesOnWith(c, unit)) return resume('handle')
     return handle || !statedDue ? start('handle', handleLimit, unit) : null
   }
   /** Runs on as if never stopped; where the case was closed in between, a new round begins. */

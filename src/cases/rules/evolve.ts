@@ -47,8 +47,12 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
     case 'case.note_added':
     case 'case.supervision_answered':
     case 'case.verification_requested':
-    case 'case.calendar_recomputed':
       return event.type === 'case.supervision_answered' && c.supervision ? { supervision: { ...c.supervision, answered_at: at } } : {}
+    case 'case.calendar_recomputed': {
+      // A delay that the true calendar never had is taken back.
+      const due = clockOf(event.data.clocks ?? [], 'handle')?.due_at ?? null
+      return c.overdue_at !== null && due !== null && due >= at ? { overdue_at: null } : {}
+    }
     case 'case.verified': return { verification: event.data.result, ...withFiles(c, event.data.files) }
     case 'case.registered': {
       const { category_id, category_path, condition_id, terms } = event.data

@@ -7,5 +7,7 @@ import type { Case } from './case.ts'
  */
 export const onTimeAt = (c: Case, now: Instant): boolean | null => {
   if (c.overdue_at !== null) return false
-  return c.due_at === null ? null : (c.handled_at ?? now) <= c.due_at
+  // A clock that stands still before its limit is used up has no due time, and nothing missed.
+  if (c.due_at === null) return c.clocks.some((clock) => clock.kind === 'handle') ? true : null
+  return (c.handled_at ?? now) <= c.due_at
 }

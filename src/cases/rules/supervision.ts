@@ -24,12 +24,11 @@ const replyAction = (c: Case, config: CaseConfig): DueAction | null => {
 }
 
 /**
- * What an alarm of a clock makes the program do: the code `resume` ends a suspension, a level asks for 督办, `due` marks overdue, anything
- * before due reminds. 督办 belongs to handling: desk clocks are reminded of and marked overdue only.
+ * What an alarm of a clock makes the program do: a level asks for 督办, `due` marks overdue, anything before due reminds. 督办 belongs to
+ * handling: desk clocks are reminded of and marked overdue only.
  */
 const alarmAction = (c: Case, alarm: Alarm, config: CaseConfig): DueAction | null => {
   const { key, at, kind } = alarm
-  if (alarm.code === 'resume') return kind === 'handle' ? { key, at, command: { type: 'resume' } } : null
   const rule = config.clock.alarms.find((each) => each.code === alarm.code)
   if (!rule) return null
   if (rule.at === 'before') return { key, at, command: { type: 'remind', kind: 'before_due', alarm_key: key } }
@@ -49,6 +48,8 @@ const actionsOf = (c: Case, alarms: readonly Alarm[], config: CaseConfig): reado
     const key = `stated/${c.due_at}/overdue`
     found.push({ key, at: (c.due_at + 1) as Instant, command: { type: 'mark_overdue', clock: 'handle', alarm_key: key } })
   }
+  // 挂账 ends by itself, also that of a case without a clock.
+  if (c.state === 'suspended' && c.suspended_until !== null) found.push({ key: `resume/${c.suspended_until}`, at: c.suspended_until, command: { type: 'resume' } })
   return [...found, ...(reply ? [reply] : [])].filter((action) => !c.fired_alarms.includes(action.key)).sort((a, b) => a.at - b.at)
 }
 

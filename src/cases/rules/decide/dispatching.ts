@@ -1,7 +1,7 @@
 import { ok, refuse } from '#base/results.ts'
 import type { Refusal } from '#base/results.ts'
 import type { Case } from '../case.ts'
-import { clockOf, isPaused } from '../clock-effects.ts'
+import { goesOnWith } from '../clock-effects.ts'
 import type { CaseContext } from '../context.ts'
 import { type Handlers, clean, samePerson } from './handler.ts'
 
@@ -26,12 +26,12 @@ export const dispatching: Handlers<'dispatch' | 'accept' | 'return' | 'return_to
     make: (c, { lead_unit_id, lead_unit_path, assisting_unit_ids = [], fallback = false, routing_reason }) => {
       if (assisting_unit_ids.includes(lead_unit_id)) return refuse('cases.lead_cannot_assist')
       if (new Set(assisting_unit_ids).size !== assisting_unit_ids.length) return refuse('cases.assisting_twice')
-      const handle = clockOf(c.clocks, 'handle')
-      const same_unit = c.lead_unit_id === lead_unit_id && (handle === null || (isPaused(handle) && handle.unit_id === lead_unit_id))
       return ok({
         events: [{
           type: 'case.dispatched',
-          data: { lead_unit_id, lead_unit_path, assisting_unit_ids, fallback, routing_reason: clean(routing_reason), same_unit },
+          data: {
+            lead_unit_id, lead_unit_path, assisting_unit_ids, fallback, routing_reason: clean(routing_reason), same_unit: goesOnWith(c, lead_unit_id),
+          },
         }],
         facts: { lead_unit_id, fallback },
       })
