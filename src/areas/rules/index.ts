@@ -6,3 +6,4 @@ export { type CodeScheme, codeSchemes, extensionCode, type ParsedCode, parseCode
 export { cleanName, decideClose, decideClosePlace, decideCreate, decidePlace, decideRename, longestName, type NewArea, type NewPlace } from './decisions.ts'
 export { buildLocator, type Located, type Locator } from './locator.ts'
 export { type AreaModel, type AreaModelInput, buildAreaModel } from './model.ts'
+export { type AreaPlan, type AreaRecord, planAreas, type Rejected } from './planning.ts'

@@ -10,6 +10,8 @@ type Keyed = { readonly area: Area; readonly name: string; readonly joined: stri
 /** All areas of a city in memory, for hot paths: routing, matching, wire formats. Immutable; rebuilt when areas change. */
 export type AreaModel = {
   readonly scheme: CodeScheme
+  /** The day the snapshot was made for. */
+  readonly day: LocalDate
   /** The city's own row; null while no area has been made. */
   readonly city: Area | null
   /** Every area ever, closed ones too: old cases still point to them. */
@@ -93,7 +95,7 @@ export const buildAreaModel = ({ scheme, areas, boundaries, toleranceMetres, day
     return counts
   }
   return {
-    scheme, all, chainOf, childrenOf, countsBelow,
+    scheme, day, all, chainOf, childrenOf, countsBelow,
     city: all[0]?.level === 'city' ? all[0] : null,
     byId: (id) => ids.get(id) ?? null,
     byCode: (code) => codes.get(code) ?? null,
