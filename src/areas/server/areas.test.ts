@@ -58,7 +58,7 @@ test('areas are made, renamed and closed, names keep their history, codes are ne
   assert.equal(codeOf(await write((w) => renameArea(w, id, { name: '试验田社区', from: '2026-03-05' }))), 'ok')
   const cell = await write((w) => createArea(w, { code: '110101001900001', name: '第一网格' }))
   assert.ok(cell.ok)
-  assert.equal(codeOf(await write((w) => closeArea(w, id, { reason: '撤并' }))), 'areas.has_open_children')
+  assert.equal(codeOf(await write((w) => closeArea(w, id, { reason: '撤并', on: '2026-03-08' }))), 'areas.has_open_children')
   assert.equal(codeOf(await write((w) => closeArea(w, cell.value.id, { reason: '撤并', on: '2026-03-09' }))), 'ok')
   assert.equal(codeOf(await write((w) => closeArea(w, id, { reason: '撤并', on: '2026-03-10' }))), 'ok')
   assert.equal(codeOf(await write((w) => createArea(w, { code: '110101001900', name: '再来' }))), 'areas.code_used')

@@ -1,4 +1,4 @@
-export { areaRoutes } from './routes.ts'
+export { areasRoutes } from './routes.ts'
 export { areasFaults, areasPermissions, areasProblems } from './permissions.ts'
 export { type AreaInput, changeAreaSettings, closeArea, createArea, pointOf, renameArea, setBoundary } from './commands.ts'
 export { closePlace, createPlace, createPlaces, type PlaceInput, savePlaceType, updatePlace } from './place-commands.ts'

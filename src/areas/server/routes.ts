@@ -27,7 +27,7 @@ const boxFrom = (text: string | undefined): Box | undefined => {
 }
 
 /** Areas, their boundaries, locating, and places. */
-export const areaRoutes = [
+export const areasRoutes = [
   endpoint({
     id: 'areas.list', method: 'GET', path: '/api/areas', summary: 'Areas below one (`parent`, an id or `top`), or found by code, name or pinyin (`q`)', access: 'public',
     query: Type.Object({
