@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react'
 import { NoPermission, type PageRoute, useCity, useMay, useText, useTitle } from '#platform/web-ui/index.ts'
+import { SectionBar } from './section-bar.tsx'
 
 /** What every page has: a title, and a clear word where the permission is missing. */
 export const Guarded = ({ page, children }: { readonly page: PageRoute; readonly children: ReactNode }) => {
@@ -7,5 +8,6 @@ export const Guarded = ({ page, children }: { readonly page: PageRoute; readonly
   const may = useMay()
   const city = useCity()
   useTitle(t(page.title), city.name || null, t('ui:product'))
-  return may(page.permission) ? children : <NoPermission />
+  if (!may(page.permission) || (page.anyOf && !page.anyOf.some(may))) return <NoPermission />
+  return page.section ? <><SectionBar of={page.section.of} current={page.path} title="admin:title" />{children}</> : children
 }

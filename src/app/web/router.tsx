@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { basePath, ErrorState, KeyboardHelp, LoadingSkeleton, parseSearch, stringifySearch, Toasts, type Frame, type PageRoute } from '#platform/web-ui/index.ts'
+import { adminRoute } from './admin-route.ts'
 import { Guarded } from './guard.tsx'
 import { Home } from './home.tsx'
 import { NotFound } from './not-found.tsx'
@@ -11,6 +12,7 @@ const Root = () => <><Outlet /><KeyboardHelp /><Toasts /></>
 const own: readonly PageRoute[] = [
   { path: '/sign-in', frame: 'bare', title: 'access:page.sign_in.title', load: () => import('./sign-in-page.tsx') },
   { path: '/password', frame: 'bare', title: 'access:page.password.title', load: () => import('./password-page.tsx') },
+  adminRoute,
 ]
 
 export const makeRouter = () => {

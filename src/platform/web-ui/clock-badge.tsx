@@ -39,6 +39,8 @@ export const remainingNow = (due: Due, fetchedAt: number, now: number, zone: str
   const elapsed = due.minutesPerDay === 1440 || insideWindows(instant(now), zone, windows) ? Math.max(0, (now - fetchedAt) / 60_000) : 0
   const counted = due.remainingMinutes - elapsed
   const wall = due.dueAt === null ? counted : (Date.parse(due.dueAt) - now) / 60_000
+  // No working time left and yet not due: the limit runs day and night, so the wall clock is the one that counts.
+  if (wall > 0 && due.remainingMinutes <= 0) return wall
   return wall > 0 ? Math.max(0, Math.min(counted, wall)) : Math.min(counted, 0)
 }
 

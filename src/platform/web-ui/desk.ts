@@ -1,3 +1,11 @@
 // The desk door: parts that stand on Ant Design. Import it only from pages of the staff frame.
+import './kit.css'
 export { DeskProvider } from './desk-provider.tsx'
 export { RemoteSelect, type RemoteOption, type RemoteSelectProps } from './remote-select.tsx'
+export { DataTable, type Column, type DataTableProps } from './data-table.tsx'
+export { ExportMenu } from './export-menu.tsx'
+export { ImportDialog, type ImportDialogProps, type Rejected } from './import-dialog.tsx'
+export { ReasonDialog, type ReasonDialogProps } from './reason-dialog.tsx'
+export { SearchBox } from './search-box.tsx'
+export { SidePanel } from './side-panel.tsx'
+export { TreeList, type TreeListProps, type TreeNode } from './tree-list.tsx'

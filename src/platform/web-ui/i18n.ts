@@ -49,7 +49,7 @@ export const chooseLanguage = async (language: Language): Promise<void> => {
 }
 
 export type Translate = (key: string, params?: Params) => string
-/** `t('cases:page.desk.title')`; a key without a namespace is in `ui`. */
+/** `t('cases:page.inbox.title')`; a key without a namespace is in `ui`. */
 export const useText = (): { readonly t: Translate; readonly language: Language } => {
   const { t, i18n } = useTranslation()
   return { t: t as unknown as Translate, language: i18n.language as Language }

@@ -1,5 +1,5 @@
 // The light door: no component library behind it, so that a resident's phone loads little. Parts for the desk: `./desk.ts`.
-export { api, apiUrl, ApiProblem, basePath, download, onSignedOut, type FieldProblem, type Params, type Query } from './api.ts'
+export { api, apiUrl, ApiProblem, basePath, download, onSignedOut, upload, type FieldProblem, type Params, type Query } from './api.ts'
 export { Button, type ButtonProps } from './button.tsx'
 export { ClockBadge, remainingNow, sayRemaining, type Due } from './clock-badge.tsx'
 export { Dialog } from './dialog.tsx'

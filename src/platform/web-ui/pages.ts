@@ -13,11 +13,15 @@ export type PageRoute = {
   /** Path without the city's base, parameters as `$name`: `/cases/$id`. */
   readonly path: string
   readonly frame: Frame
-  /** Key of the title, `cases:page.desk.title`. */
+  /** Key of the title, `cases:page.inbox.title`. */
   readonly title: string
   /** Permission that must be held anywhere; without it the page says so instead of failing. */
   readonly permission?: string
+  /** Any one of these opens the page, where `permission` would be too narrow. */
+  readonly anyOf?: readonly string[]
   readonly load: () => Promise<{ readonly default: ComponentType }>
+  /** The place it belongs to (`/admin`): listed on that place's page and in a row above every page of it. */
+  readonly section?: { readonly of: string; readonly order: number; readonly group: string; readonly label: string; readonly hint: string }
   readonly nav?: {
     /** Order in the rail: 10 inbox, 20 cases, 30 overview, 40 map, 50 report, 90 administration. */
     readonly order: number

@@ -3,10 +3,11 @@ import { Dialog } from './dialog.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useText } from './i18n.ts'
 import { Keys, useKeys } from './keys.tsx'
+import { useGo } from './links.tsx'
 
 export type Command = { readonly id: string; readonly label: string; readonly group: string; readonly icon?: IconName; readonly keys?: string; readonly words?: string; readonly run: () => void }
 /** Finds things by what was typed: cases by number, areas by name. */
-export type CommandSource = (typed: string, signal: AbortSignal) => Promise<readonly Command[]>
+export type CommandSource = (typed: string, signal: AbortSignal, go: (to: string) => void) => Promise<readonly Command[]>
 
 const own = new Map<symbol, readonly Command[]>()
 /** Offers what a page can do in the command palette while it is open. */
@@ -28,6 +29,7 @@ const matches = (command: Command, typed: string): boolean =>
 export const CommandPalette = ({ commands, sources }: { readonly commands: readonly Command[]; readonly sources: readonly CommandSource[] }) => {
   const { t } = useText()
   const id = useId()
+  const go = useGo()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [found, setFound] = useState<readonly Command[]>([])
@@ -40,11 +42,11 @@ export const CommandPalette = ({ commands, sources }: { readonly commands: reado
     if (!open || typed.trim().length < 2) { setFound([]); return }
     const stop = new AbortController()
     const timer = window.setTimeout(() => {
-      void Promise.allSettled(sources.map((source) => source(typed.trim(), stop.signal)))
+      void Promise.allSettled(sources.map((source) => source(typed.trim(), stop.signal, go)))
         .then((answers) => { if (!stop.signal.aborted) setFound(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))) })
     }, 150)
     return () => { window.clearTimeout(timer); stop.abort() }
-  }, [typed, open, sources])
+  }, [typed, open, sources]) // `go` is new at every render and does the same
   useEffect(() => { list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }) }, [at])
 
   const shown = [...found, ...[...[...own.values()].flat(), ...commands].filter((command) => matches(command, typed))].slice(0, 60)

@@ -1,0 +1,3 @@
+// The map's door for types and small helpers; the map itself is `lazy(() => import('#platform/web-ui/map/map-view.tsx'))`.
+export type { Box, MapArea, MapPoint, MapViewProps } from './map-view.tsx'
+export { stepsOf, type Steps } from './steps.ts'
