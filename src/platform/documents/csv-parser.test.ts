@@ -12,7 +12,8 @@ const parse = (text: string, size = text.length || 1, options: Partial<CsvParser
   return [...rows, ...parser.end()]
 }
 const values = (text: string, size?: number): readonly (readonly string[])[] => parse(text, size).map((row) => row.values)
-const brief = (rows: readonly TableRow[]): unknown => rows.map((row) => (row.fault ? [row.line, row.fault.code.slice('documents.'.length)] : [row.line, ...row.values]))
+const brief = (rows: readonly TableRow[]): unknown =>
+  rows.map((row) => (row.fault ? [row.line, row.fault.code.slice('documents.'.length)] : [row.line, ...row.values]))
 
 const accepted: readonly (readonly [string, string, readonly (readonly string[])[]])[] = [
   ['plain values', 'a,b\nc,d\n', [['a', 'b'], ['c', 'd']]],
@@ -68,7 +69,8 @@ test('keeps no more than the limits say of a line that never ends', () => {
 
 test('gives back every table it wrote, in any portions', () => {
   const cell = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('"', '""', ',', '\n', '\r\n', ' ', '=1', '-5', "'=x", '中文'))
-  fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 40 }), (rows, size) => {
+  fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 40 }),
+    (rows, size) => {
     const clean = rows.map((row) => row.map((value) => value.replaceAll('\0', '')))
     assert.deepEqual(values(clean.map((row) => csvLine(row, ',', false)).join(''), size), clean)
   }), { numRuns: 500 })

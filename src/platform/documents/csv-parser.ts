@@ -179,7 +179,8 @@ export const csvParser = ({ delimiter, newline, maxFieldChars, maxRecordChars, m
       if (fault !== null) {
         const next = find(text, newline, pos)
         if (next === length && !final && length - pos <= maxRecordChars) break
-        rows.push(rowFault(line, fault, '', text.slice(pos, Math.min(next, pos + 200)), { limit: fault === 'too_many_columns' ? maxColumns : maxRecordChars }))
+        rows.push(rowFault(line, fault, '', text.slice(pos, Math.min(next, pos + 200)),
+          { limit: fault === 'too_many_columns' ? maxColumns : maxRecordChars }))
         if (next === length && !final) {
           discarding = true
           pos = length

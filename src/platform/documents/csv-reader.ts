@@ -57,7 +57,10 @@ export const readCsv = async (opened: Opened, bytes: AsyncIterable<Buffer>, opti
   const at = headerAt()
   const headerRow = rows[at]
   if (!headerRow) throw new TableProblem('documents.no_header')
-  if (headerRow.fault) throw new TableProblem(headerRow.fault.code === 'documents.nul_character' ? 'documents.not_a_table' : 'documents.bad_header', headerRow.fault.params)
+  if (headerRow.fault) {
+    const binary = headerRow.fault.code === 'documents.nul_character'
+    throw new TableProblem(binary ? 'documents.not_a_table' : 'documents.bad_header', headerRow.fault.params)
+  }
   const header = headerNames(headerRow.values, limits.maxColumns)
   rows = rows.slice(at + 1)
 
@@ -71,7 +74,7 @@ export const readCsv = async (opened: Opened, bytes: AsyncIterable<Buffer>, opti
         continue
       }
       const values = row.values as string[]
-      if (undo) for (let i = 0; i < values.length; i++) if ((values[i] as string).charCodeAt(0) === 39) values[i] = unguardFormula(values[i] as string)
+      if (undo) for (let i = 0; i < values.length; i++) values[i] = unguardFormula(values[i] as string)
       out.push(values.length === header.length && shift === 0 ? row : fitRow(row.line + shift, values, header.length, shortRows))
     }
     return out

@@ -14,6 +14,8 @@ export type CsvWriteOptions = {
   readonly guardFormulas?: boolean
 }
 
+const needsQuotes = /["\r\n]|^ | $/
+
 /** One line, with its line end (RFC 4180). */
 export const csvLine = (cells: readonly Cell[], delimiter = ',', guard = true): string => {
   let line = ''
@@ -26,7 +28,7 @@ export const csvLine = (cells: readonly Cell[], delimiter = ',', guard = true): 
       continue
     }
     const text = guard ? guardFormula(cell) : cell
-    const quoted = text.includes('"') || text.includes(delimiter) || text.includes('\n') || text.includes('\r') || text.startsWith(' ') || text.endsWith(' ')
+    const quoted = text.includes(delimiter) || needsQuotes.test(text)
     line += quoted ? `"${text.replaceAll('"', '""')}"` : text
   }
   // A line that is empty would be passed over by readers: a single empty value is written as a quoted one.

@@ -52,14 +52,16 @@ test('says the line of bytes that are not text in the encoding of the file', asy
   assert.deepEqual(result.rows.filter((row) => row.fault).map((row) => [row.line, row.fault?.code]), [[3, 'documents.bad_encoding']])
 })
 
-for (const [delimiter, sample] of [[',', 'a,b\n1,2\n'], [';', 'a;b\n1;"2,5"\n'], ['\t', 'a\tb\n1\t2\n'], [';', 'sep=;\na;b\n1;2\n'], [',', '"a;x",b\n1,2\n'], [',', 'a\n1\n']] as const) {
+for (const [delimiter, sample] of [[',', 'a,b\n1,2\n'], [';', 'a;b\n1;"2,5"\n'], ['\t', 'a\tb\n1\t2\n'], [';', 'sep=;\na;b\n1;2\n'],
+  [',', '"a;x",b\n1,2\n'], [',', 'a\n1\n']] as const) {
   test(`finds the delimiter of ${JSON.stringify(sample)}`, async () => {
     assert.equal((await read(Buffer.from(sample))).delimiter, delimiter)
   })
 }
 
 test('reads old Mac line ends', async () => {
-  assert.deepEqual((await read(Buffer.from('a,b\r1,2\r3,4\r'))).rows.map((row) => [row.line, row.cells]), [[2, { a: '1', b: '2' }], [3, { a: '3', b: '4' }]])
+  assert.deepEqual((await read(Buffer.from('a,b\r1,2\r3,4\r'))).rows.map((row) => [row.line, row.cells]),
+    [[2, { a: '1', b: '2' }], [3, { a: '3', b: '4' }]])
 })
 
 test('reads gzip by content, from a file, from bytes and from a stream', async () => {

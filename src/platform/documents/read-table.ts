@@ -9,7 +9,8 @@ const startsWith = (head: Buffer, ...bytes: readonly number[]): boolean => bytes
 const refuseOthers = (head: Buffer): void => {
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) throw new TableProblem('documents.old_excel')
   const text = head.subarray(0, 512).toString('latin1').trimStart().toLowerCase()
-  if (text.startsWith('%pdf') || startsWith(head, 0x89, 0x50, 0x4e, 0x47) || startsWith(head, 0xff, 0xd8, 0xff)) throw new TableProblem('documents.not_a_table')
+  const picture = startsWith(head, 0x89, 0x50, 0x4e, 0x47) || startsWith(head, 0xff, 0xd8, 0xff)
+  if (picture || text.startsWith('%pdf')) throw new TableProblem('documents.not_a_table')
   if (text.startsWith('<') && /^<(!doctype|html|table|\?xml|meta|head)/.test(text)) throw new TableProblem('documents.not_a_table')
 }
 

@@ -35,10 +35,10 @@ export const parseXml = (xml: string, handlers: Handlers): void => {
 export const unescapeText = (text: string): string =>
   text.includes('_x') ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text
 
-export type Sheet = { readonly name: string; readonly target: string; readonly hidden: boolean }
+export type Sheet = { readonly name: string; readonly relation: string; readonly hidden: boolean }
 
-export const parseWorkbook = (xml: string): { readonly sheets: readonly (Omit<Sheet, 'target'> & { relation: string })[]; readonly date1904: boolean } => {
-  const sheets: (Omit<Sheet, 'target'> & { relation: string })[] = []
+export const parseWorkbook = (xml: string): { readonly sheets: readonly Sheet[]; readonly date1904: boolean } => {
+  const sheets: Sheet[] = []
   let date1904 = false
   parseXml(xml, {
     open: (name, attributes) => {
@@ -90,8 +90,12 @@ export const sharedTexts = (): Handlers & { readonly texts: string[] } => {
 /** What a number's style makes of it. */
 export type NumberKind = 'number' | 'date' | 'time'
 
+type Range = readonly [number, number]
+const timeFormats: readonly Range[] = [[18, 21], [32, 35], [45, 47]]
+const dateFormats: readonly Range[] = [[14, 22], [27, 36], [50, 58]]
+const within = (id: number, ranges: readonly Range[]): boolean => ranges.some(([low, high]) => id >= low && id <= high)
 const builtInKind = (id: number): NumberKind =>
-  (id >= 18 && id <= 21) || (id >= 45 && id <= 47) || (id >= 32 && id <= 35) ? 'time' : (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) ? 'date' : 'number'
+  within(id, timeFormats) ? 'time' : within(id, dateFormats) ? 'date' : 'number'
 
 /** ECMA-376 18.8.30: a format with y or d (or m without h and s) shows a date, with h or s only a time. */
 export const formatKind = (code: string): NumberKind => {
@@ -127,7 +131,8 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** Days since 1899-12-30 (or 1904-01-01) as ISO text: a date, a time of day, or both. Excel believes 1900 was a leap year. */
 export const serialText = (serial: number, kind: 'date' | 'time', date1904: boolean): string => {
   let seconds = Math.round(serial * 86_400)
-  if (kind === 'time' && serial >= 0 && serial < 1) return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  if (kind === 'time' && serial >= 0 && serial < 1) return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => two(Math.floor(part)))
+    .join(':')
   if (date1904) seconds += 1_462 * 86_400
   else if (serial < 60) seconds += 86_400
   const iso = new Date((seconds - 25_569 * 86_400) * 1000).toISOString()

@@ -1,7 +1,9 @@
 import { StringDecoder } from 'node:string_decoder'
 import { unguardFormula } from './apostrophes.ts'
 import { fitRow, headerNames, recordsOf, rowFault, type Table, type TableLimits, type TableOptions, TableProblem, type TableRow } from './table.ts'
-import { type NumberKind, numberText, parseRelations, parseStyles, parseWorkbook, serialText, sharedTexts, unescapeText, xmlParser } from './xlsx-parts.ts'
+import {
+  type NumberKind, numberText, parseRelations, parseStyles, parseWorkbook, serialText, sharedTexts, unescapeText, xmlParser,
+} from './xlsx-parts.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 
 const partBytes = 128 * 1024 ** 2
@@ -17,7 +19,12 @@ const columnOf = (reference: string): number => {
   return column - 1
 }
 
-type RawRow = { readonly line: number; readonly values: string[]; readonly code: string | null; readonly params: Readonly<Record<string, string | number>> }
+type RawRow = {
+  readonly line: number
+  readonly values: string[]
+  readonly code: string | null
+  readonly params: Readonly<Record<string, string | number>>
+}
 
 /** Rows of a worksheet as its XML is pushed in. */
 const rowParser = (texts: readonly string[], kinds: readonly NumberKind[], date1904: boolean, limits: TableLimits) => {
@@ -139,14 +146,16 @@ export const readXlsx = async (source: string | Buffer, options: TableOptions, l
   const zip = await openZip(source)
   try {
     const root = await zip.readText('_rels/.rels', partBytes)
-    const book = [...(root === null ? [] : parseRelations(root, '').values())].find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml'
+    const roots = root === null ? [] : [...parseRelations(root, '').values()]
+    const book = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml'
     const folder = book.slice(0, book.lastIndexOf('/') + 1)
     const workbook = await zip.readText(book, partBytes)
     if (workbook === null) throw new TableProblem('documents.not_a_workbook')
     const { sheets, date1904 } = parseWorkbook(workbook)
     const relations = parseRelations((await zip.readText(`${folder}_rels/${book.slice(folder.length)}.rels`, partBytes)) ?? '<r/>', folder)
     const part = (type: string): string => [...relations.values()].find((relation) => relation.type === type)?.target ?? ''
-    const sheet = options.sheet === undefined ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0]) : sheets.find(({ name }) => name === options.sheet)
+    const sheet = options.sheet === undefined ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])
+      : sheets.find(({ name }) => name === options.sheet)
     const names = sheets.map(({ name }) => name)
     if (!sheet) throw new TableProblem('documents.no_such_sheet', { sheet: options.sheet ?? '', sheets: names.join(', ') })
     const path = relations.get(sheet.relation)?.target ?? ''

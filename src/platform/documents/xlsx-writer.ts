@@ -13,7 +13,9 @@ const maxRows = 1_048_576
 const maxCellChars = 32_767
 const portionChars = 65_536
 
-const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\r|_(?=x[0-9A-Fa-f]{4}_)/g
+const controls = '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff\\r]'
+const halves = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]'
+const illegal = new RegExp(`${controls}|${halves}|_(?=x[0-9A-Fa-f]{4}_)`, 'g')
 const special = /[&<>"\r_\u0000-\u001f\ud800-\udfff\ufffe\uffff]/
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -54,12 +56,17 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packaging = 'http://schemas.openxmlformats.org/package/2006'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>` +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
-  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/></cellXfs>' +
-  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+const font = (bold: string): string => `<font>${bold}<sz val="11"/><name val="Calibri"/></font>`
+const plain = 'numFmtId="0" borderId="0" fillId="0"'
+const styles = [
+  `${declaration}<styleSheet xmlns="${main}"><fonts count="2">${font('')}${font('<b/>')}</fonts>`,
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
+  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
+  `<cellStyleXfs count="1"><xf ${plain} fontId="0"/></cellStyleXfs>`,
+  `<cellXfs count="3"><xf ${plain} fontId="0" xfId="0"/><xf ${plain} fontId="1" xfId="0" applyFont="1"/>`,
+  `<xf ${plain} fontId="0" xfId="0" quotePrefix="1"/></cellXfs>`,
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+]
 
 /** Excel allows 31 characters and none of : \ / ? * [ ] in the name of a sheet. */
 const sheetName = (wanted: string, number: number): string => {
@@ -68,15 +75,24 @@ const sheetName = (wanted: string, number: number): string => {
   return clean.slice(0, 31 - suffix.length) + suffix
 }
 
+const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+
+const relationships = (list: readonly (readonly [type: string, target: string])[]): readonly string[] => [
+  `${declaration}<Relationships xmlns="${packaging}/relationships">`,
+  ...list.map(([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${office}/${type}" Target="${target}"/>`),
+  '</Relationships>',
+]
+
 function* parts(rows: Rows, { header, sheet = 'Sheet1', widths = [] }: XlsxWriteOptions): Generator<ZipPart> {
   const source = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
   const names = header.map((_, index) => columnName(index))
   let held: readonly Cell[] | null = null
   let ended = false
-  const columns = widths.length === 0 ? '' : `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
+  const column = (width: number, i: number): string => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`
+  const columns = widths.length === 0 ? '' : `<cols>${widths.map(column).join('')}</cols>`
   async function* sheetText(): AsyncGenerator<string> {
-    let xml = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
-      `</sheetView></sheetViews>${columns}<sheetData>${rowXml(header, 1, names, 1)}`
+    let xml = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>${columns}`
+    xml += '<sheetData>' + rowXml(header, 1, names, 1)
     let row = 1
     if (held) xml += rowXml(held, ++row, names, 0)
     held = null
@@ -100,28 +116,21 @@ function* parts(rows: Rows, { header, sheet = 'Sheet1', widths = [] }: XlsxWrite
     yield { name: `xl/worksheets/sheet${count}.xml`, text: sheetText() }
   } while (held !== null)
   const numbers = Array.from({ length: count }, (_, index) => index + 1)
-  const attribute = (text: string): string => xmlText(text)
-  yield { name: 'xl/styles.xml', text: [styles] }
-  yield {
-    name: 'xl/workbook.xml',
-    text: [`${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${
-      numbers.map((n) => `<sheet name="${attribute(sheetName(sheet, n))}" sheetId="${n}" r:id="rId${n}"/>`).join('')}</sheets></workbook>`],
-  }
-  yield {
-    name: 'xl/_rels/workbook.xml.rels',
-    text: [`${declaration}<Relationships xmlns="${packaging}/relationships">${
-      numbers.map((n) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join('')}<Relationship Id="rId${count + 1}" Type="${
-      office}/styles" Target="styles.xml"/></Relationships>`],
-  }
-  yield {
-    name: '_rels/.rels',
-    text: [`${declaration}<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
-  }
+  yield { name: 'xl/styles.xml', text: styles }
+  const sheets = numbers.map((n) => `<sheet name="${xmlText(sheetName(sheet, n))}" sheetId="${n}" r:id="rId${n}"/>`).join('')
+  yield { name: 'xl/workbook.xml', text: [`${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets}</sheets></workbook>`] }
+  const sheetTargets = numbers.map((n) => ['worksheet', `worksheets/sheet${n}.xml`] as const)
+  yield { name: 'xl/_rels/workbook.xml.rels', text: relationships([...sheetTargets, ['styles', 'styles.xml']]) }
+  yield { name: '_rels/.rels', text: relationships([['officeDocument', 'xl/workbook.xml']]) }
+  const override = (path: string, kind: string): string => `<Override PartName="/xl/${path}.xml" ContentType="${types}.${kind}+xml"/>`
   yield {
     name: '[Content_Types].xml',
-    text: [`${declaration}<Types xmlns="${packaging}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default ${
-      ''}Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${
-      types}.styles+xml"/>${numbers.map((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${types}.worksheet+xml"/>`).join('')}</Types>`],
+    text: [
+      `${declaration}<Types xmlns="${packaging}/content-types"><Default Extension="xml" ContentType="application/xml"/>`,
+      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+      override('workbook', 'sheet.main'), override('styles', 'styles'), ...numbers.map((n) => override(`worksheets/sheet${n}`, 'worksheet')),
+      '</Types>',
+    ],
   }
 }
 

@@ -19,7 +19,8 @@ const read = async (source: Buffer, options?: TableOptions): Promise<readonly Ta
 }
 const problem = (code: string) => (error: unknown): boolean => error instanceof TableProblem && error.code === `documents.${code}`
 
-const book = (sheetRows: string, extra: { strings?: string; styles?: string; book?: string; sheets?: string } = {}): Promise<Buffer> => bytesOf(zipped([
+const book = (sheetRows: string, extra: { strings?: string; styles?: string; book?: string; sheets?: string } = {}): Promise<Buffer> =>
+  bytesOf(zipped([
   { name: '_rels/.rels', text: ['<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>'] },
   { name: 'xl/workbook.xml', text: [`<workbook xmlns:r="o">${extra.book ?? ''}<sheets>${extra.sheets ?? '<sheet name="表一" r:id="r1"/>'}</sheets></workbook>`] },
   { name: 'xl/_rels/workbook.xml.rels', text: ['<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/>' +
@@ -31,13 +32,15 @@ const book = (sheetRows: string, extra: { strings?: string; styles?: string; boo
 
 test('what was written is read back: texts, numbers, odd characters, formulas as text, gaps', async () => {
   const rows = [
-    ['占道经营', 3, true, '=1+1', 'a<b>&"c"'], [null, -0.1, false, '+x', 'line\nbreak\ttab'], ['', 1e-7, null, '_x0041_', 'bell\u0007 cr\r end'], [' edge ', 123456789012345, null, '', '𠮷'],
+    ['占道经营', 3, true, '=1+1', 'a<b>&"c"'], [null, -0.1, false, '+x', 'line\nbreak\ttab'], ['', 1e-7, null, '_x0041_', 'bell\u0007 cr\r end'],
+    [' edge ', 123456789012345, null, '', '𠮷'],
   ]
   const bytes = await bytesOf(writeXlsx(rows, { header: ['事项', 'n', 'b', 'f', 't'], sheet: '案件/清单', widths: [20] }))
   const table = await readTable(bytes)
   assert.equal(table.sheet, '案件 清单')
   assert.deepEqual((await read(bytes)).map((row) => Object.values(row.cells)), [
-    ['占道经营', '3', 'TRUE', '=1+1', 'a<b>&"c"'], ['', '-0.1', 'FALSE', '+x', 'line\nbreak\ttab'], ['', '1e-7', '', '_x0041_', 'bell\u0007 cr\r end'], [' edge ', '123456789012345', '', '', '𠮷'],
+    ['占道经营', '3', 'TRUE', '=1+1', 'a<b>&"c"'], ['', '-0.1', 'FALSE', '+x', 'line\nbreak\ttab'], ['', '1e-7', '', '_x0041_', 'bell\u0007 cr\r end'],
+    [' edge ', '123456789012345', '', '', '𠮷'],
   ])
 })
 
@@ -88,7 +91,8 @@ test('a cell far to the right is a fault of its row', async () => {
 })
 
 test('refuses zip bombs before unpacking, archives that are no workbook, damaged ones, and XML that declares entities', async () => {
-  const bomb = await bytesOf(zipped([{ name: 'xl/worksheets/s.xml', text: (function* () { for (let i = 0; i < 80; i++) yield ' '.repeat(1024 ** 2) })() }]))
+  const bomb = await bytesOf(zipped([{ name: 'xl/worksheets/s.xml',
+    text: (function* () { for (let i = 0; i < 80; i++) yield ' '.repeat(1024 ** 2) })() }]))
   assert.ok(bomb.length < 200_000)
   await assert.rejects(readTable(bomb), problem('zip_bomb'))
   const many = await bytesOf(zipped(Array.from({ length: zipLimits.maxEntries + 1 }, (_, i) => ({ name: `f${i}`, text: [''] }))))
@@ -119,20 +123,23 @@ test('a size that is not the one stated is found while reading', async () => {
 
 for (const [serial, kind, date1904, expected] of [
   [1, 'date', false, '1900-01-01'], [59, 'date', false, '1900-02-28'], [61, 'date', false, '1900-03-01'], [25569, 'date', false, '1970-01-01'],
-  [45292.999994, 'date', false, '2024-01-01T23:59:59'], [43830, 'date', true, '2024-01-01'], [0.5, 'time', false, '12:00:00'], [1.25, 'time', false, '1900-01-01T06:00:00'],
+  [45292.999994, 'date', false, '2024-01-01T23:59:59'], [43830, 'date', true, '2024-01-01'], [0.5, 'time', false, '12:00:00'],
+  [1.25, 'time', false, '1900-01-01T06:00:00'],
 ] as const) {
   test(`the ${kind} ${serial} ${date1904 ? 'since 1904 ' : ''}is ${expected}`, () => assert.equal(serialText(serial, kind, date1904), expected))
 }
 
 for (const [code, kind] of [
-  ['General', 'number'], ['0.00', 'number'], ['#,##0;[Red]-#,##0', 'number'], ['"day "0', 'number'], ['yyyy-mm-dd', 'date'], ['m/d/yy h:mm', 'date'], ['[$-804]yyyy"年"m"月"', 'date'],
+  ['General', 'number'], ['0.00', 'number'], ['#,##0;[Red]-#,##0', 'number'], ['"day "0', 'number'], ['yyyy-mm-dd', 'date'], ['m/d/yy h:mm', 'date'],
+  ['[$-804]yyyy"年"m"月"', 'date'],
   ['h:mm AM/PM', 'time'], ['[h]:mm:ss', 'time'], ['mm', 'date'], ['@', 'number'],
 ] as const) {
   test(`the number format ${code} shows a ${kind}`, () => assert.equal(formatKind(code), kind))
 }
 
 test('numbers read as people wrote them', () => {
-  assert.deepEqual(['0.10000000000000001', '1E+20', '101000295613', '-71.058700000000002', '1.0', '4.0E-8'].map(numberText), ['0.1', '100000000000000000000', '101000295613', '-71.0587', '1', '4.0E-8'])
+  assert.deepEqual(['0.10000000000000001', '1E+20', '101000295613', '-71.058700000000002', '1.0', '4.0E-8'].map(numberText),
+    ['0.1', '100000000000000000000', '101000295613', '-71.0587', '1', '4.0E-8'])
 })
 
 test('the rejects file holds line, column, value, reason and code of every fault', async () => {

@@ -69,7 +69,8 @@ export const openZip = async (source: string | Buffer, limits: ZipLimits = zipLi
   const read = async (name: string): Promise<Readable | null> => {
     const entry = entries.get(name)
     if (!entry) return null
-    return await new Promise<Readable>((resolve, reject) => zip.openReadStream(entry, (error, stream) => (error ? reject(damaged()) : resolve(stream))))
+    return await new Promise<Readable>((resolve, reject) =>
+      zip.openReadStream(entry, (error, stream) => (error ? reject(damaged()) : resolve(stream))))
   }
   return {
     names: [...entries.keys()],

@@ -51,7 +51,8 @@ const webpEnd = (bytes: Buffer): number | null => {
 export type ImageType = 'jpeg' | 'png' | 'webp'
 
 /** Byte after the picture's last one; null when the file stops before that. */
-export const imageEnd = (type: ImageType, bytes: Buffer): number | null => (type === 'jpeg' ? jpegEnd(bytes) : type === 'png' ? pngEnd(bytes) : webpEnd(bytes))
+export const imageEnd = (type: ImageType, bytes: Buffer): number | null => (type === 'jpeg' ? jpegEnd(bytes) : type === 'png' ? pngEnd(bytes)
+  : webpEnd(bytes))
 
 const zipDirectoryEnd = Buffer.from([0x50, 0x4b, 5, 6])
 const pdf = Buffer.from('%PDF-')

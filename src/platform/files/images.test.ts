@@ -33,12 +33,14 @@ test('reads place and time of a photo, and no copy keeps anything of them', asyn
   assert.ok(result.ok)
   const { facts, copies } = result.value
   assert.deepEqual(facts, {
-    position: { lon: 117 + 1 / 60 + 18 / 3600, lat: 36 + 40 / 60 + 30 / 3600 }, takenLocal: '2026-05-01T10:20:30', takenAt: Date.parse('2026-05-01T02:20:30Z'), camera: 'Maker Model 7',
+    position: { lon: 117 + 1 / 60 + 18 / 3600, lat: 36 + 40 / 60 + 30 / 3600 }, takenLocal: '2026-05-01T10:20:30',
+    takenAt: Date.parse('2026-05-01T02:20:30Z'), camera: 'Maker Model 7',
   })
   assert.ok(result.value.original.bytes.equals(original))
   for (const copy of copies) {
     const metadata = await sharp(copy.bytes).metadata()
-    assert.deepEqual([metadata.exif, metadata.xmp, metadata.iptc, metadata.icc, metadata.orientation, metadata.comments], [undefined, undefined, undefined, undefined, undefined, undefined], copy.name)
+    assert.deepEqual([metadata.exif, metadata.xmp, metadata.iptc, metadata.icc, metadata.orientation, metadata.comments],
+      [undefined, undefined, undefined, undefined, undefined, undefined], copy.name)
     for (const trace of ['Exif', 'GPS', 'secret-xmp', 'Model 7', '2026:05:01']) assert.ok(!copy.bytes.includes(trace), `${copy.name} holds ${trace}`)
     assert.equal(photoFacts(copy.bytes).position, null)
   }
@@ -47,14 +49,16 @@ test('reads place and time of a photo, and no copy keeps anything of them', asyn
 test('turns photos upright and draws three sizes without enlarging', async () => {
   const result = await acceptImage(await picture(3000, 2000).withMetadata({ orientation: 6 }).jpeg().toBuffer())
   assert.ok(result.ok)
-  assert.deepEqual(result.value.copies.map(({ name, width, height }) => [name, width, height]), [['full', 1707, 2560], ['large', 854, 1280], ['small', 213, 320]])
+  assert.deepEqual(result.value.copies.map(({ name, width, height }) => [name, width, height]),
+    [['full', 1707, 2560], ['large', 854, 1280], ['small', 213, 320]])
   const small = await acceptImage(await picture(100, 50).png().toBuffer())
   assert.ok(small.ok)
   assert.deepEqual(small.value.copies.map(({ width, height }) => [width, height]), [[100, 50], [100, 50], [100, 50]])
 })
 
 test('accepts JPEG, PNG and WebP by content, draws what is transparent on white, gives WebP where asked', async () => {
-  for (const bytes of [await picture().jpeg().toBuffer(), await picture().jpeg({ progressive: true }).toBuffer(), await picture().png().toBuffer(), await picture().webp().toBuffer()]) {
+  for (const bytes of [await picture().jpeg().toBuffer(), await picture().jpeg({ progressive: true }).toBuffer(), await picture().png().toBuffer(),
+    await picture().webp().toBuffer()]) {
     assert.equal(await refusal(bytes), 'accepted')
   }
   const clear = await sharp({ create: { width: 64, height: 64, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).png().toBuffer()
@@ -81,7 +85,8 @@ const pngBomb = async (width: number, height: number): Promise<Buffer> => {
   head.writeUInt32BE(height, 4)
   head.set([1, 0, 0, 0, 0], 8)
   const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * Math.min(height, 30_000)), { level: 9 })
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0))])
 }
 
 test('refuses a picture of 30000 x 30000 from its header, quickly and in little memory', async () => {
@@ -97,8 +102,10 @@ const jpeg = await picture().jpeg().toBuffer()
 const png = await picture().png().toBuffer()
 const webp = await picture().webp().toBuffer()
 const zip = await joined(zipped([{ name: 'a.txt', text: ['hello'] }]))
-const animated = await sharp(Buffer.alloc(64 * 128 * 3).map((_, i) => (i < 64 * 64 * 3 ? 0 : 255)), { raw: { width: 64, height: 128, channels: 3, pageHeight: 64 } }).webp().toBuffer()
-const gif = await sharp(Buffer.alloc(64 * 128 * 3).map((_, i) => (i < 64 * 64 * 3 ? 0 : 255)), { raw: { width: 64, height: 128, channels: 3, pageHeight: 64 } }).gif().toBuffer()
+const animated = await sharp(Buffer.alloc(64 * 128 * 3).map((_, i) => (i < 64 * 64 * 3 ? 0 : 255)),
+  { raw: { width: 64, height: 128, channels: 3, pageHeight: 64 } }).webp().toBuffer()
+const gif = await sharp(Buffer.alloc(64 * 128 * 3).map((_, i) => (i < 64 * 64 * 3 ? 0 : 255)),
+  { raw: { width: 64, height: 128, channels: 3, pageHeight: 64 } }).gif().toBuffer()
 
 const refusals: readonly (readonly [string, string, Uint8Array, Partial<ImageLimits>?])[] = [
   ['nothing', 'files.empty', Buffer.alloc(0)],
@@ -113,7 +120,8 @@ const refusals: readonly (readonly [string, string, Uint8Array, Partial<ImageLim
   ['a PNG with a zip behind it', 'files.polyglot', Buffer.concat([png, zip])],
   ['a photo with a page behind it', 'files.polyglot', Buffer.concat([jpeg, Buffer.from('<script>alert(1)</script>')])],
   ['a photo with code behind it', 'files.polyglot', Buffer.concat([webp, Buffer.from('<?php system($_GET[0]);')])],
-  ['a photo that is a PDF too', 'files.polyglot', Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 12]), Buffer.from('%PDF-1.7\n\n'), jpeg.subarray(2)])],
+  ['a photo that is a PDF too', 'files.polyglot', Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 12]), Buffer.from('%PDF-1.7\n\n'),
+    jpeg.subarray(2)])],
   ['unknown data behind a photo', 'files.polyglot', Buffer.concat([jpeg, Buffer.alloc(500, 0x41)])],
   ['a moving WebP', 'files.animated', animated],
   ['a GIF', 'files.animated', gif],
@@ -129,7 +137,8 @@ for (const [name, code, bytes, limits] of refusals) {
 }
 
 test('accepts what cameras append: padding, a second picture, the film of a moving photo, a maker\'s trailer', async () => {
-  for (const rest of [Buffer.alloc(64), jpeg, Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(400)]), Buffer.from('....Image_UTC_Data1700000000000SEFH....SEFT')]) {
+  for (const rest of [Buffer.alloc(64), jpeg, Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(400)]),
+    Buffer.from('....Image_UTC_Data1700000000000SEFH....SEFT')]) {
     const result = await acceptImage(Buffer.concat([jpeg, rest]))
     assert.ok(result.ok, rest.subarray(0, 12).toString('latin1'))
     for (const { bytes } of result.value.copies) assert.ok(!bytes.includes('ftyp') && !bytes.includes('SEFT'))
@@ -138,7 +147,8 @@ test('accepts what cameras append: padding, a second picture, the film of a movi
 
 test('a place of 0,0 or beyond the globe is no place', async () => {
   const at = async (lat: string, lon: string): Promise<unknown> =>
-    photoFacts(await picture().withExif({ IFD3: { GPSLatitudeRef: 'S', GPSLatitude: lat, GPSLongitudeRef: 'W', GPSLongitude: lon } }).jpeg().toBuffer()).position
+    photoFacts(await picture().withExif({ IFD3: { GPSLatitudeRef: 'S', GPSLatitude: lat, GPSLongitudeRef: 'W', GPSLongitude: lon } }).jpeg()
+      .toBuffer()).position
   assert.equal(await at('0/1 0/1 0/1', '0/1 0/1 0/1'), null)
   assert.equal(await at('95/1 0/1 0/1', '10/1 0/1 0/1'), null)
   assert.deepEqual(await at('33/1 30/1 0/1', '70/1 15/1 0/1'), { lon: -70.25, lat: -33.5 })

@@ -57,11 +57,13 @@ const isAnimatedPng = (bytes: Buffer): boolean => {
  * Takes in a photo: judged by its content, its place and time read, turned upright, drawn again without metadata in three sizes.
  * Everything that is not plainly one whole still picture is refused, with the reason.
  */
-export const acceptImage = async (bytes: Uint8Array, limits: Partial<ImageLimits> = {}, format: 'jpeg' | 'webp' = 'jpeg'): Promise<Result<AcceptedImage, Refusal>> => {
+export const acceptImage = async (bytes: Uint8Array, limits: Partial<ImageLimits> = {},
+  format: 'jpeg' | 'webp' = 'jpeg'): Promise<Result<AcceptedImage, Refusal>> => {
   const { maxBytes, maxPixels, minSide } = { ...imageLimits, ...limits }
   const original = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (original.length === 0) return refuse('files.empty')
-  if (original.length > maxBytes) return refuse('files.too_large', { limit_mb: Math.floor(maxBytes / 1024 ** 2), found_mb: Math.ceil(original.length / 1024 ** 2) })
+  if (original.length > maxBytes) return refuse('files.too_large',
+    { limit_mb: Math.floor(maxBytes / 1024 ** 2), found_mb: Math.ceil(original.length / 1024 ** 2) })
   const mediaType = (await fileTypeFromBuffer(original).catch(() => undefined))?.mime as string | undefined
   const type = accepted[mediaType ?? '']
   if (!type || mediaType === undefined) return refuseType(mediaType, original)
@@ -82,13 +84,18 @@ export const acceptImage = async (bytes: Uint8Array, limits: Partial<ImageLimits
 
   try {
     // 'warning' refuses truncated and corrupt data instead of drawing what is left of it in grey.
-    const source = sharp(original, { limitInputPixels: maxPixels, failOn: 'warning', sequentialRead: true }).autoOrient().flatten({ background: '#ffffff' })
-    const drawn = await source.resize({ width: sizes[0][1], height: sizes[0][1], fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+    const source = sharp(original, { limitInputPixels: maxPixels, failOn: 'warning', sequentialRead: true }).autoOrient()
+      .flatten({ background: '#ffffff' })
+    const drawn = await source.resize({ width: sizes[0][1], height: sizes[0][1], fit: 'inside', withoutEnlargement: true }).toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true })
     const { width: w, height: h, channels } = drawn.info
     const copies: ImageCopy[] = []
     for (const [name, side] of sizes) {
-      const image = sharp(drawn.data, { raw: { width: w, height: h, channels } }).resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      const { data, info } = await (format === 'jpeg' ? image.jpeg({ quality: 82, mozjpeg: false, progressive: true }) : image.webp({ quality: 80 })).toBuffer({ resolveWithObject: true })
+      const image = sharp(drawn.data, { raw: { width: w, height: h, channels } })
+        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      const { data, info } = await (format === 'jpeg' ? image.jpeg({ quality: 82, mozjpeg: false, progressive: true }) : image.webp({ quality: 80 }))
+        .toBuffer({ resolveWithObject: true })
       copies.push({ name, bytes: data, sha256: sha256Of(data), mediaType: `image/${format}`, width: info.width, height: info.height })
     }
     return ok({ type, facts: photoFacts(original), original: { bytes: original, sha256: sha256Of(original), mediaType }, copies })

@@ -1,10 +1,12 @@
-import type { AcceptedImage } from './images.ts'
+import type { AcceptedImage, ImageCopy } from './images.ts'
 import type { FileStore, StoredFile } from './store.ts'
+
+export type StoredCopy = StoredFile & Pick<ImageCopy, 'name' | 'mediaType' | 'width' | 'height'>
 
 export type StoredPhoto = {
   /** Null when the original was not asked for. */
   readonly original: (StoredFile & { readonly mediaType: string }) | null
-  readonly copies: readonly (StoredFile & { readonly name: 'full' | 'large' | 'small'; readonly mediaType: string; readonly width: number; readonly height: number })[]
+  readonly copies: readonly StoredCopy[]
 }
 
 /** Keeps a photo's copies, and its original where evidence needs it. */

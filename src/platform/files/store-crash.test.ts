@@ -17,12 +17,14 @@ const writer = `
   await Promise.all([work(), work(), work(), work()])
 `
 
-test('a writer killed at any moment leaves every acknowledged file whole, no other broken, and drafts that are swept', { timeout: 60_000 }, async () => {
+test('a writer killed at any moment leaves every acknowledged file whole, no other broken, and drafts that are swept', { timeout: 60_000 },
+  async () => {
   const root = await mkdtemp(join(tmpdir(), 'bihuan-crash-'))
   try {
     let acknowledged = 0, drafts = 0
     for (let round = 0; round < 6; round++) {
-      const child = spawn(process.execPath, ['--input-type=module', '--eval', writer, '--', new URL('./index.ts', import.meta.url).href, root], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', writer, '--', new URL('./index.ts', import.meta.url).href, root],
+        { stdio: ['ignore', 'pipe', 'inherit'] })
       let said = ''
       child.stdout.on('data', (text: Buffer) => (said += text.toString()))
       await once(child.stdout, 'data')

@@ -17,7 +17,8 @@ before(async () => {
 after(() => rm(root, { recursive: true }))
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const all = async (): Promise<readonly string[]> => (await readdir(join(root, 'files'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name)
+const all = async (): Promise<readonly string[]> => (await readdir(join(root, 'files'), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile()).map((entry) => entry.name)
 
 test('gives back what was put, under its hash, in folders of two levels', async () => {
   const bytes = randomBytes(200_000)

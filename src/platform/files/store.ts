@@ -60,7 +60,8 @@ export const localFileStore = async (root: string): Promise<FileStore> => {
   await mkdir(temporary, { recursive: true })
   await syncFolder(root)
 
-  const pathOf = (sha256: string): string | null => (sha256Pattern.test(sha256) ? join(objects, sha256.slice(0, 2), sha256.slice(2, 4), sha256) : null)
+  const pathOf = (sha256: string): string | null => (sha256Pattern.test(sha256) ? join(objects, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    : null)
   const sizeOf = async (path: string): Promise<number | null> => (await orNull(stat(path)))?.size ?? null
 
   const makeFolder = async (path: string): Promise<void> => {

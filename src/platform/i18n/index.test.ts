@@ -21,7 +21,8 @@ const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, readonly string[]>
   walk(texts, prefix)
   return found
 }
-const placeholders = (texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, name]) => name as string)))].sort()
+const placeholders = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, name]) => name as string)))].sort()
 
 test('both languages have the same files', () => {
   assert.deepEqual(namesOf('en'), namesOf('zh-CN'))
@@ -30,7 +31,8 @@ test('both languages have the same files', () => {
 
 for (const name of namesOf('zh-CN').map((file) => file.replace('.json', ''))) {
   test(`${name}: the same keys with the same placeholders in both languages, none empty`, () => {
-    const [zh, en] = locales.map((locale) => flat(textsOf(locale)[name] as Texts)) as [ReadonlyMap<string, readonly string[]>, ReadonlyMap<string, readonly string[]>]
+    const [zh, en] = locales.map((locale) => flat(textsOf(locale)[name] as Texts)) as [ReadonlyMap<string, readonly string[]>, ReadonlyMap<string,
+      readonly string[]>]
     assert.deepEqual([...en.keys()].sort(), [...zh.keys()].sort())
     for (const [key, texts] of zh) {
       const english = en.get(key) ?? []
@@ -64,7 +66,8 @@ test('the sentence of a code stands under errors of its file; an unknown code is
 })
 
 for (const [accepted, locale] of [
-  ['', 'zh-CN'], ['fr', 'zh-CN'], ['*', 'zh-CN'], ['en-GB,en;q=0.9', 'en'], ['fr,en;q=0.5,zh;q=0.4', 'en'], ['en;q=0.2, zh-TW;q=0.8', 'zh-CN'], ['en;q=0,zh', 'zh-CN'], ['EN-us', 'en'], ['english', 'zh-CN'],
+  ['', 'zh-CN'], ['fr', 'zh-CN'], ['*', 'zh-CN'], ['en-GB,en;q=0.9', 'en'], ['fr,en;q=0.5,zh;q=0.4', 'en'], ['en;q=0.2, zh-TW;q=0.8', 'zh-CN'],
+  ['en;q=0,zh', 'zh-CN'], ['EN-us', 'en'], ['english', 'zh-CN'],
 ] as const) {
   test(`answers "${accepted}" in ${locale}`, () => assert.equal(negotiateLocale({ 'accept-language': accepted }), locale))
 }

@@ -7,7 +7,8 @@ export { defaultLocale, type Locale, locales, type Texts } from './messages.ts'
 const load = (locale: Locale): Texts => {
   const folder = new URL(`./${locale}/`, import.meta.url)
   return Object.fromEntries(
-    readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => [name.slice(0, -5), JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Texts]),
+    readdirSync(folder).filter((name) => name.endsWith('.json'))
+      .map((name) => [name.slice(0, -5), JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Texts]),
   )
 }
 const loaded = new Map<Locale, Texts>()
@@ -20,7 +21,7 @@ export const textsOf = (locale: Locale): Texts => {
 
 export type Translate = (key: string, params?: MessageParams) => string
 
-/** `cases.errors.not_registered` is key `errors.not_registered` of cases.json. An unknown key is answered as it is, so that a gap is seen and found by test. */
+/** `cases.errors.not_registered` is key `errors.not_registered` of cases.json. An unknown key is answered as it is, so that a gap is seen. */
 export const translator = (locale: Locale): Translate => (key, params = {}) => message(textsOf(locale), locale, key, params) ?? key
 
 /** The sentence of a refusal, problem or fault: code `cases.not_registered` stands at `cases.errors.not_registered`. */

@@ -35,7 +35,8 @@ export const placeholder = /\{\{\s*([\w.]+)\s*(?:,\s*(\w+)\s*)?\}\}/g
  */
 export const message = (texts: Texts, locale: Locale, key: string, params: MessageParams = {}): string | undefined => {
   const count = params['count']
-  const text = (typeof count === 'number' ? (lookUp(texts, `${key}_${pluralOf(locale, count)}`) ?? lookUp(texts, `${key}_other`)) : undefined) ?? lookUp(texts, key)
+  const text = (typeof count === 'number' ? (lookUp(texts, `${key}_${pluralOf(locale, count)}`) ?? lookUp(texts, `${key}_other`))
+    : undefined) ?? lookUp(texts, key)
   return text?.replaceAll(placeholder, (_, name: string, format: string | undefined) => {
     const value = params[name]
     return format === 'number' && typeof value === 'number' ? numberText(locale, value) : String(value ?? '')

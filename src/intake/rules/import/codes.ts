@@ -1,6 +1,7 @@
 /** Faults of a file or a row; the code of a fault is `import.` and one of these, its sentence stands in import.json. */
 export const importFaults = [
-  'missing_column', 'missing_column_near', 'required', 'not_a_time', 'not_a_number', 'half_position', 'position_swapped', 'off_the_globe', 'outside_bounds', 'unknown_value',
+  'missing_column', 'missing_column_near', 'required', 'not_a_time', 'not_a_number', 'half_position', 'position_swapped', 'off_the_globe',
+  'outside_bounds', 'unknown_value',
   'closed_before_opened', 'closed_without_date', 'open_with_closed_date', 'duplicate_key',
 ] as const
 export type ImportFault = (typeof importFaults)[number]

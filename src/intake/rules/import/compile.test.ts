@@ -5,7 +5,8 @@ import { builtInProfiles, compileProfile, type ImportRow, mapRow, type Profile, 
 
 const now = instant(Date.parse('2026-11-22T00:00:00Z'))
 const base: Profile = { name: 'test', zone: 'Asia/Shanghai', fields: { external_ref: { columns: ['id'] }, opened_at: { columns: ['opened'] } } }
-const withFields = (fields: Partial<Profile['fields']>, rest: Partial<Profile> = {}): Profile => ({ ...base, ...rest, fields: { ...base.fields, ...fields } })
+const withFields = (fields: Partial<Profile['fields']>,
+  rest: Partial<Profile> = {}): Profile => ({ ...base, ...rest, fields: { ...base.fields, ...fields } })
 const row = { id: 'A-1', opened: '2026-03-05 08:00:00' }
 
 const mapped = (profile: Profile, cells: Record<string, string>): ImportRow => {
@@ -20,8 +21,10 @@ const codes = (profile: Profile, cells: Record<string, string>): readonly string
 
 test('the least a row needs is a reference and a time', () => {
   assert.deepEqual(mapped(base, row), {
-    line: 7, external_ref: 'A-1', source: 'import', status: 'handling', opened_at: Date.parse('2026-03-05T00:00:00Z'), due_at: null, closed_at: null, date_only: false, title: 'A-1',
-    description: '', category: null, unit: null, areas: null, lon: null, lat: null, address: '', closing_reason: null, reporter: null, call_back: null, remarks: [], extra: {},
+    line: 7, external_ref: 'A-1', source: 'import', status: 'handling', opened_at: Date.parse('2026-03-05T00:00:00Z'), due_at: null, closed_at: null,
+    date_only: false, title: 'A-1',
+    description: '', category: null, unit: null, areas: null, lon: null, lat: null, address: '', closing_reason: null, reporter: null,
+    call_back: null, remarks: [], extra: {},
   })
 })
 
@@ -30,21 +33,24 @@ test('names every fault of a row at once, with line, column and value', () => {
   const result = mapRow(profile, { id: ' ', opened: 'soon', closed: '2026-02-30', state: 'weird' }, { now, line: 9 })
   assert.ok(!result.ok)
   assert.deepEqual(result.error.map(({ field, value, code, params }) => [field, value, code, params?.['line']]), [
-    ['id', null, 'import.required', 9], ['closed', '2026-02-30', 'import.not_a_time', 9], ['opened', 'soon', 'import.not_a_time', 9], ['state', 'weird', 'import.unknown_value', 9],
+    ['id', null, 'import.required', 9], ['closed', '2026-02-30', 'import.not_a_time', 9], ['opened', 'soon', 'import.not_a_time', 9],
+    ['state', 'weird', 'import.unknown_value', 9],
   ])
 })
 
 test('a column that the profile needs and the file has not is a fault of the file, with the nearest name', () => {
   const result = compileProfile(withFields({ due_at: { columns: ['deadline'] } }), ['ID', 'opened', 'dedline'], { now })
   assert.ok(!result.ok)
-  assert.deepEqual(result.error.map(({ field, code, params }) => [field, code, params?.['nearest']]), [['deadline', 'import.missing_column_near', 'dedline']])
+  assert.deepEqual(result.error.map(({ field, code, params }) => [field, code, params?.['nearest']]),
+    [['deadline', 'import.missing_column_near', 'dedline']])
   const allowed = compileProfile(withFields({ due_at: { columns: ['deadline'] } }, { missing_columns: 'allow' }), ['opened'], { now })
   assert.ok(!allowed.ok)
   assert.deepEqual(allowed.error.map(({ field }) => field), ['id'])
 })
 
 test('column names are found whatever their case, spaces and width', () => {
-  assert.equal(mapped(withFields({ title: { columns: ['case_title'] } }), { ' Id': 'x', 'Ｏpened': '2026-03-05', 'Case Title': 'lamp' } as Record<string, string>).title, 'lamp')
+  assert.equal(mapped(withFields({ title: { columns: ['case_title'] } }),
+    { ' Id': 'x', 'Ｏpened': '2026-03-05', 'Case Title': 'lamp' } as Record<string, string>).title, 'lamp')
 })
 
 const contradictions: readonly (readonly [string, Profile['contradictions'], Record<string, string>, unknown])[] = [
@@ -54,7 +60,8 @@ const contradictions: readonly (readonly [string, Profile['contradictions'], Rec
   ['closed without a date', { closed_without_date: 'keep_open' }, { state: 'done' }, 'handling kept_open_without_date'],
   ['open with a closing date', {}, { state: 'open', closed: '2026-03-06 08:00:00' }, 'registered closing_time_set_aside'],
   ['open with a closing date', { open_with_closed_date: 'date' }, { state: 'open', closed: '2026-03-06 08:00:00' }, 'closed closed_by_date'],
-  ['open with a closing date', { open_with_closed_date: 'refuse' }, { state: 'open', closed: '2026-03-06 08:00:00' }, ['closed open_with_closed_date']],
+  ['open with a closing date', { open_with_closed_date: 'refuse' }, { state: 'open', closed: '2026-03-06 08:00:00' },
+    ['closed open_with_closed_date']],
   ['of unknown state', {}, { state: '?' }, ['state unknown_value']],
   ['of unknown state', { unknown_status: 'by_date' }, { state: '?' }, 'handling status_by_date'],
   ['of unknown state', { unknown_status: 'by_date' }, { state: '?', closed: '2026-03-06 08:00:00' }, 'closed status_by_date'],
@@ -63,7 +70,8 @@ const contradictions: readonly (readonly [string, Profile['contradictions'], Rec
 ]
 for (const [name, how, cells, expected] of contradictions) {
   test(`a row ${name} under ${JSON.stringify(how)}: ${JSON.stringify(expected)}`, () => {
-    const profile = withFields({ closed_at: { columns: ['closed'] }, due_at: { columns: ['due'] }, status: { columns: ['state'], map: { done: 'closed', open: 'registered' } } }, { contradictions: how })
+    const profile = withFields({ closed_at: { columns: ['closed'] }, due_at: { columns: ['due'] },
+      status: { columns: ['state'], map: { done: 'closed', open: 'registered' } } }, { contradictions: how })
     const full = { ...row, closed: '', due: '', state: '', ...cells }
     if (Array.isArray(expected)) assert.deepEqual(codes(profile, full), expected)
     else {
@@ -79,12 +87,15 @@ test('a closing time set aside is kept beside', () => {
 })
 
 const positions: readonly (readonly [string, string, unknown])[] = [
-  ['116.391', '39.907', [116.391, 39.907]], ['', '', [null, null]], ['0', '0.0', [null, null]], ['116.4', '', ['lat half_position']], ['116,4', '39.9', ['lon not_a_number']],
-  ['39.907', '116.391', ['lat position_swapped']], ['200', '39', ['lon off_the_globe']], ['2', '48', ['lon outside_bounds']], ['116.4', '39.9', 'position_placeholder'],
+  ['116.391', '39.907', [116.391, 39.907]], ['', '', [null, null]], ['0', '0.0', [null, null]], ['116.4', '', ['lat half_position']],
+  ['116,4', '39.9', ['lon not_a_number']],
+  ['39.907', '116.391', ['lat position_swapped']], ['200', '39', ['lon off_the_globe']], ['2', '48', ['lon outside_bounds']],
+  ['116.4', '39.9', 'position_placeholder'],
 ]
 for (const [lon, lat, expected] of positions) {
   test(`the position ${lon} ${lat} gives ${JSON.stringify(expected)}`, () => {
-    const profile = withFields({ position: { lon: { columns: ['lon'] }, lat: { columns: ['lat'] }, bounds: [115, 39, 118, 42], placeholders: [['116.4', '39.9']] } })
+    const profile = withFields({ position: { lon: { columns: ['lon'] }, lat: { columns: ['lat'] }, bounds: [115, 39, 118, 42],
+      placeholders: [['116.4', '39.9']] } })
     const cells = { ...row, lon, lat }
     if (typeof expected === 'string') assert.deepEqual(mapped(profile, cells).remarks, [expected])
     else if (typeof (expected as unknown[])[0] === 'string') assert.deepEqual(codes(profile, cells), expected)
@@ -137,7 +148,8 @@ test('the first good row with a reference is kept, a later one refused with the 
   const mapper = withoutDuplicates(compiled.value, base)
   assert.equal(mapper.map(2, ['A', 'never']).ok, false)
   assert.equal(mapper.map(3, ['A', '2026-03-05']).ok, true)
-  assert.deepEqual(mapper.map(9, ['A', '2026-03-06']), { ok: false, error: [{ field: 'id', value: 'A', code: 'import.duplicate_key', params: { line: 9, first_line: 3 } }] })
+  assert.deepEqual(mapper.map(9, ['A', '2026-03-06']),
+    { ok: false, error: [{ field: 'id', value: 'A', code: 'import.duplicate_key', params: { line: 9, first_line: 3 } }] })
 })
 
 const beijing = builtInProfiles['beijing-work-orders'] as Profile
@@ -152,11 +164,14 @@ test('reads the 21 columns of a Beijing work order', () => {
   const { opened_at, closed_at, category, areas, unit, ...rest } = mapped(beijing, sheet)
   assert.deepEqual([toIso(opened_at), closed_at && toIso(closed_at), unit], ['2026-03-04T16:00:00.000Z', '2026-03-08T09:20:00.000Z', null])
   assert.deepEqual(category?.names, ['城市管理', '市容环境', '占道经营'])
-  assert.deepEqual(areas?.levels, [{ level: 'district', code: null, name: '某区' }, { level: 'street', code: null, name: '某街道' }, { level: 'community', code: null, name: '某社区' }])
+  assert.deepEqual(areas?.levels, [{ level: 'district', code: null, name: '某区' }, { level: 'street', code: null, name: '某街道' },
+    { level: 'community', code: null, name: '某社区' }])
   assert.deepEqual(rest, {
-    line: 7, external_ref: 'FS20260305000123', source: 'hotline', status: 'closed', due_at: null, date_only: true, title: '早市占道', description: '路口每天早上有摊贩占道。', lon: null, lat: null,
+    line: 7, external_ref: 'FS20260305000123', source: 'hotline', status: 'closed', due_at: null, date_only: true, title: '早市占道',
+    description: '路口每天早上有摊贩占道。', lon: null, lat: null,
     address: '东门外', closing_reason: '已劝离\n已安排值守。', reporter: { name: null, phone: null, phone_masked: false, confidential: true },
-    call_back: { solved: 'partly', satisfaction: 'basically_satisfied' }, remarks: [], extra: { 工单类型: '投诉', 标签: '七有五性,每月一题', 处理受理方式: '现场', 工单性质: '主办' },
+    call_back: { solved: 'partly', satisfaction: 'basically_satisfied' }, remarks: [],
+    extra: { 工单类型: '投诉', 标签: '七有五性,每月一题', 处理受理方式: '现场', 工单性质: '主办' },
   })
 })
 
@@ -168,7 +183,8 @@ const callers: readonly (readonly [string, string, unknown])[] = [
   ['', '', null],
 ]
 for (const [name, phone, expected] of callers) {
-  test(`the caller ${name || '(none)'} ${phone || '(none)'} stays as given`, () => assert.deepEqual(mapped(beijing, { ...sheet, 来电人: name, '来电人电话/账号': phone }).reporter, expected))
+  test(`the caller ${name || '(none)'} ${phone || '(none)'} stays as given`, () =>
+    assert.deepEqual(mapped(beijing, { ...sheet, 来电人: name, '来电人电话/账号': phone }).reporter, expected))
 }
 
 const openings: readonly (readonly [Record<string, string>, string, readonly string[]])[] = [

@@ -5,7 +5,8 @@ import type { ImportRemark } from './codes.ts'
 import { columnFinder, nearest } from './columns.ts'
 import { areasReader, pathReader } from './path-rule.ts'
 import { positionReader } from './position-rule.ts'
-import { type ImportSource, type ImportStatus, importStatuses, type Profile, satisfactionWords, solvedWords, type TimeRule } from './profile.ts'
+import { type ImportSource, type ImportStatus, importStatuses, type Profile, satisfactionWords, solvedWords, type TextRule,
+  type TimeRule } from './profile.ts'
 import type { ImportCallBack, ImportReporter, ImportRow } from './row.ts'
 import { addFault, type RowState, type Scope, textReader, type TextReader, valueCleaner } from './text-rule.ts'
 import { timeParser, usualFormats, zoneClock } from './time-format.ts'
@@ -32,7 +33,9 @@ const noExtra: Readonly<Record<string, string>> = Object.freeze({})
  * Compiles a profile for a file's header into a function that reads one row, in microseconds: columns are looked up, formats and patterns
  * prepared once. Faults: columns that the profile needs and the file has not, each with the nearest name the file has.
  */
-export const compileProfile = (profile: Profile, header: readonly string[], { now, headerLine = 1 }: CompileOptions): Result<RowMapper, readonly Fault[]> => {
+export const compileProfile = (
+  profile: Profile, header: readonly string[], { now, headerLine = 1 }: CompileOptions,
+): Result<RowMapper, readonly Fault[]> => {
   const { fields, contradictions = {} } = profile
   const columns = columnFinder(header)
   const state: RowState = { values: none, line: 0, faults: [] }
@@ -51,7 +54,7 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
     }
   }
   const scope: Scope = { columns, state, clean: valueCleaner(new Set(profile.empty ?? [])), missing }
-  const text = (rule: Parameters<typeof textReader>[0] | undefined, target: string): TextReader | null => (rule ? textReader(rule, target, scope) : null)
+  const text = (rule: TextRule | undefined, target: string): TextReader | null => (rule ? textReader(rule, target, scope) : null)
   const remarks = { list: none as readonly ImportRemark[] }
   const remark = (code: ImportRemark): void => {
     remarks.list = [...remarks.list, code]
@@ -83,9 +86,8 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
   const dueAt = time(fields.due_at && { date_only: 'end', ...fields.due_at }, 'due_at')
   const closedAt = time(fields.closed_at, 'closed_at')
   const unknownStatus = 'unknown'
-  const status = fields.status
-    ? textReader(fields.status, 'status', scope, new Set(importStatuses), contradictions.unknown_status === 'by_date' ? () => unknownStatus : undefined)
-    : null
+  const onUnknown = contradictions.unknown_status === 'by_date' ? () => unknownStatus : undefined
+  const status = fields.status ? textReader(fields.status, 'status', scope, new Set(importStatuses), onUnknown) : null
   const source = fields.source ? textReader(fields.source, 'source', scope, new Set(sources)) : null
   const title = text(fields.title, 'title')
   const description = text(fields.description, 'description')
@@ -113,7 +115,8 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
   const satisfaction = rules?.satisfaction ? textReader(rules.satisfaction, 'call_back.satisfaction', scope, new Set(satisfactionWords)) : null
   const callBack = (): ImportCallBack | null => {
     const a = solved?.() ?? '', b = satisfaction?.() ?? ''
-    return a === '' && b === '' ? null : { solved: a === '' ? null : (a as ImportCallBack['solved']), satisfaction: b === '' ? null : (b as ImportCallBack['satisfaction']) }
+    if (a === '' && b === '') return null
+    return { solved: a === '' ? null : (a as ImportCallBack['solved']), satisfaction: b === '' ? null : (b as ImportCallBack['satisfaction']) }
   }
 
   const listed = profile.extra === '*' ? header.filter((_, index) => !columns.used.has(index)) : (profile.extra ?? none)
@@ -181,7 +184,10 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
     }
     if (opened !== null && closed !== null && closed < opened) {
       if (contradictions.closed_before_opened === 'keep') remark('closed_before_opened')
-      else addFault(state, columnOf(fields.closed_at, 'closed_at'), toIso(instant(closed)), 'closed_before_opened', { opened: toIso(instant(opened)), closed: toIso(instant(closed)) })
+      else {
+        const times = { opened: toIso(instant(opened)), closed: toIso(instant(closed)) }
+        addFault(state, columnOf(fields.closed_at, 'closed_at'), times.closed, 'closed_before_opened', times)
+      }
     }
     if (opened !== null && due !== null && due < opened) remark('due_before_opened')
 
@@ -204,9 +210,11 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
     if (state.faults.length > 0 || opened === null) return err(state.faults)
     const extra = extraOf()
     return ok({
-      line, external_ref: ref, source: from === '' ? 'import' : (from as ImportSource), status: finalStatus, opened_at: opened as Instant, due_at: due as Instant | null,
+      line, external_ref: ref, source: from === '' ? 'import' : (from as ImportSource), status: finalStatus, opened_at: opened as Instant,
+      due_at: due as Instant | null,
       closed_at: closed as Instant | null, date_only: byDay, title: heading, description: words, category: path, unit: unitPath, areas: places,
-      lon: at === null ? null : at.lon, lat: at === null ? null : at.lat, address: where, closing_reason: reason === '' ? null : reason, reporter: person, call_back: back,
+      lon: at === null ? null : at.lon, lat: at === null ? null : at.lat, address: where, closing_reason: reason === '' ? null : reason,
+      reporter: person, call_back: back,
       remarks: remarks.list, extra: setAside === null ? extra : { ...extra, closed_at_stated: toIso(instant(setAside)) },
     })
   }
@@ -214,7 +222,9 @@ export const compileProfile = (profile: Profile, header: readonly string[], { no
 }
 
 /** One row by column names, for small inputs: compiles for the row's own columns each time. */
-export const mapRow = (profile: Profile, cells: Readonly<Record<string, string>>, options: CompileOptions & { readonly line?: number }): Result<ImportRow, readonly Fault[]> => {
+export const mapRow = (
+  profile: Profile, cells: Readonly<Record<string, string>>, options: CompileOptions & { readonly line?: number },
+): Result<ImportRow, readonly Fault[]> => {
   const compiled = compileProfile(profile, Object.keys(cells), options)
   return compiled.ok ? compiled.value.map(options.line ?? 1, Object.values(cells)) : compiled
 }

@@ -4,7 +4,8 @@ export { type CompileOptions, compileProfile, mapRow, type RowMapper } from './c
 export { withoutDuplicates } from './duplicate-keys.ts'
 export { profileFromMapping } from './mapping.ts'
 export {
-  type AreaRule, areaLevels, type Contradictions, type ImportStatus, importStatuses, type PathRule, type PositionRule, type Profile, type ProfileFields, satisfactionWords,
+  type AreaRule, areaLevels, type Contradictions, type ImportStatus, importStatuses, type PathRule, type PositionRule, type Profile,
+  type ProfileFields, satisfactionWords,
   solvedWords, type TextRule, type TimeRule,
 } from './profile.ts'
 export { builtInProfiles } from './profiles/index.ts'

@@ -1,4 +1,4 @@
-import { isCrs } from '#base/geometry/crs.ts'
+import { type Crs, crsNames, isCrs } from '#base/geometry/crs.ts'
 import type { Fault, MessageParams } from '#base/results.ts'
 import type { MappingFault } from './codes.ts'
 import { nearest } from './columns.ts'
@@ -13,8 +13,9 @@ export type Json = Readonly<Record<string, unknown>>
 export const mappingReader = () => {
   const faults: Fault[] = []
   const fault = (path: string, value: unknown, code: MappingFault, params: MessageParams = {}): undefined => {
-    const shown = value === undefined ? null : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-    faults.push({ field: path, value: shown !== null && shown.length > 120 ? `${shown.slice(0, 119)}…` : shown, code: `import.mapping_${code}`, params })
+    const whole = value === undefined ? null : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+    const shown = whole !== null && whole.length > 120 ? `${whole.slice(0, 119)}…` : whole
+    faults.push({ field: path, value: shown, code: `import.mapping_${code}`, params })
     return undefined
   }
   const object = (value: unknown, path: string, known: readonly string[]): Json | undefined => {
@@ -23,14 +24,17 @@ export const mappingReader = () => {
     for (const [key, part] of Object.entries(value)) {
       if (known.includes(key)) continue
       const near = nearest(key, known)
-      fault(path === '' ? key : `${path}.${key}`, part, near === null ? 'unknown_key' : 'unknown_key_near', { known: known.join(', '), ...(near === null ? {} : { nearest: near }) })
+      fault(path === '' ? key : `${path}.${key}`, part, near === null ? 'unknown_key' : 'unknown_key_near',
+        { known: known.join(', '), ...(near === null ? {} : { nearest: near }) })
     }
     return value as Json
   }
   const text = (value: unknown, path: string): string | undefined =>
     value === undefined ? undefined : typeof value === 'string' && value.trim() !== '' ? value : fault(path, value, 'type', { right: '"…"' })
-  const anyText = (value: unknown, path: string): string | undefined => (value === undefined || typeof value === 'string' ? value : fault(path, value, 'type', { right: '"…"' }))
-  const flag = (value: unknown, path: string): boolean | undefined => (value === undefined || typeof value === 'boolean' ? value : fault(path, value, 'type', { right: 'true, false' }))
+  const anyText = (value: unknown, path: string): string | undefined =>
+    value === undefined || typeof value === 'string' ? value : fault(path, value, 'type', { right: '"…"' })
+  const flag = (value: unknown, path: string): boolean | undefined =>
+    value === undefined || typeof value === 'boolean' ? value : fault(path, value, 'type', { right: 'true, false' })
   const texts = (value: unknown, path: string): readonly string[] | undefined => {
     if (value === undefined) return undefined
     if (typeof value === 'string') return [text(value, path) ?? '']
@@ -38,7 +42,8 @@ export const mappingReader = () => {
     return value.map((part, index) => text(part, `${path}[${index}]`) ?? '')
   }
   const choice = <const T extends string>(value: unknown, path: string, words: readonly T[]): T | undefined =>
-    value === undefined ? undefined : (words as readonly unknown[]).includes(value) ? (value as T) : fault(path, value, 'choice', { right: words.join(', ') })
+    value === undefined ? undefined : (words as readonly unknown[]).includes(value) ? (value as T)
+      : fault(path, value, 'choice', { right: words.join(', ') })
   const pattern = (value: unknown, path: string): string | undefined => {
     const source = text(value, path)
     if (source === undefined) return undefined
@@ -67,11 +72,13 @@ export const mappingReader = () => {
     }
     return value as Readonly<Record<string, string>>
   }
-  const numbers = (value: unknown, path: string, count: number): readonly number[] | undefined =>
-    value === undefined ? undefined
-      : Array.isArray(value) && value.length === count && value.every((part) => typeof part === 'number' && Number.isFinite(part)) ? (value as readonly number[])
-        : fault(path, value, 'type', { right: `[${Array.from({ length: count }, () => '0').join(', ')}]` })
-  const crs = (value: unknown, path: string) => (value === undefined ? undefined : typeof value === 'string' && isCrs(value) ? value : fault(path, value, 'choice', { right: 'wgs84, gcj02, bd09' }))
+  const numbers = (value: unknown, path: string, count: number): readonly number[] | undefined => {
+    if (value === undefined) return undefined
+    const fits = Array.isArray(value) && value.length === count && value.every((part) => typeof part === 'number' && Number.isFinite(part))
+    return fits ? (value as readonly number[]) : fault(path, value, 'type', { right: `[${Array.from({ length: count }, () => '0').join(', ')}]` })
+  }
+  const crs = (value: unknown, path: string): Crs | undefined =>
+    value === undefined ? undefined : typeof value === 'string' && isCrs(value) ? value : fault(path, value, 'choice', { right: crsNames.join(', ') })
   return { faults, fault, object, text, anyText, flag, texts, choice, pattern, formats, map, numbers, crs }
 }
 

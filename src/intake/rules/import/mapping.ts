@@ -3,7 +3,8 @@ import { isZone } from '#base/zones.ts'
 import { sources } from '#cases/rules/index.ts'
 import { type Json, type MappingReader, mappingReader } from './mapping-reader.ts'
 import {
-  type AreaRule, areaLevels, importStatuses, type PathRule, type PositionRule, type Profile, type ProfileFields, satisfactionWords, solvedWords, type TextRule, type TimeRule,
+  type AreaRule, areaLevels, importStatuses, type PathRule, type PositionRule, type Profile, type ProfileFields, satisfactionWords, solvedWords,
+  type TextRule, type TimeRule,
 } from './profile.ts'
 
 /** Leaves out what is undefined: a profile has its keys or has them not. */
@@ -14,7 +15,9 @@ const textKeys = ['column', 'columns', 'join', 'pattern', 'map', 'unmapped', 'ca
 
 const readers = (r: MappingReader) => {
   const columnsOf = (object: Json, path: string): readonly string[] | undefined => {
-    if (object['column'] !== undefined && object['columns'] !== undefined) return r.fault(`${path}.column`, object['column'], 'unknown_key_near', { nearest: 'columns', known: textKeys.join(', ') })
+    if (object['column'] !== undefined && object['columns'] !== undefined) {
+      return r.fault(`${path}.column`, object['column'], 'unknown_key_near', { nearest: 'columns', known: textKeys.join(', ') })
+    }
     return object['column'] === undefined ? r.texts(object['columns'], `${path}.columns`) : r.texts(object['column'], `${path}.column`)
   }
 
@@ -25,14 +28,19 @@ const readers = (r: MappingReader) => {
     const object = r.object(value, path, textKeys)
     if (!object) return undefined
     const columns = columnsOf(object, path)
-    const fallback = words && object['default'] !== undefined ? r.choice(object['default'], `${path}.default`, words) : r.anyText(object['default'], `${path}.default`)
+    const fallback = words && object['default'] !== undefined ? r.choice(object['default'], `${path}.default`, words)
+      : r.anyText(object['default'], `${path}.default`)
     if (columns === undefined && fallback === undefined) r.fault(path, value, 'required', { right: 'column, columns, default' })
     const pad = object['pad']
-    if (pad !== undefined && !(Number.isInteger(pad) && (pad as number) >= 1 && (pad as number) <= 20)) r.fault(`${path}.pad`, pad, 'type', { right: '1 … 20' })
+    const padFits = pad === undefined || (Number.isInteger(pad) && (pad as number) >= 1 && (pad as number) <= 20)
+    if (!padFits) r.fault(`${path}.pad`, pad, 'type', { right: '1 … 20' })
     return compact({
-      columns, join: r.anyText(object['join'], `${path}.join`), pattern: r.pattern(object['pattern'], `${path}.pattern`), map: r.map(object['map'], `${path}.map`, words),
-      unmapped: r.choice(object['unmapped'], `${path}.unmapped`, words ? ['empty', 'refuse'] : ['keep', 'empty', 'refuse']), case: r.choice(object['case'], `${path}.case`, ['title', 'upper', 'lower']),
-      pad: typeof pad === 'number' ? pad : undefined, prefix: r.anyText(object['prefix'], `${path}.prefix`), default: fallback, required: r.flag(object['required'], `${path}.required`),
+      columns, join: r.anyText(object['join'], `${path}.join`), pattern: r.pattern(object['pattern'], `${path}.pattern`),
+      map: r.map(object['map'], `${path}.map`, words),
+      unmapped: r.choice(object['unmapped'], `${path}.unmapped`, words ? ['empty', 'refuse'] : ['keep', 'empty', 'refuse']),
+      case: r.choice(object['case'], `${path}.case`, ['title', 'upper', 'lower']),
+      pad: typeof pad === 'number' ? pad : undefined, prefix: r.anyText(object['prefix'], `${path}.prefix`), default: fallback,
+      required: r.flag(object['required'], `${path}.required`),
     })
   }
 
@@ -43,7 +51,8 @@ const readers = (r: MappingReader) => {
     if (!object) return undefined
     const columns = columnsOf(object, path)
     const given = object['otherwise']
-    const otherwise = r.texts(given, `${path}.otherwise`)?.map((word, index) => r.choice(word, `${path}.otherwise[${index}]`, ['closed_at', 'import_time']) ?? ('import_time' as const))
+    const otherwise = r.texts(given, `${path}.otherwise`)?.map((word, index) =>
+      r.choice(word, `${path}.otherwise[${index}]`, ['closed_at', 'import_time']) ?? ('import_time' as const))
     if (columns === undefined && otherwise === undefined) r.fault(path, value, 'required', { right: 'column, columns, otherwise' })
     return compact({
       columns, pattern: r.pattern(object['pattern'], `${path}.pattern`), required: r.flag(object['required'], `${path}.required`),
@@ -60,13 +69,17 @@ const readers = (r: MappingReader) => {
     const object = r.object(value, path, ['levels', 'column', 'split', 'code', 'default'])
     if (!object) return undefined
     const { levels, column } = object
-    if (levels === undefined && column === undefined && object['code'] === undefined && object['default'] === undefined) r.fault(path, value, 'required', { right: 'levels, column, code, default' })
+    if (levels === undefined && column === undefined && object['code'] === undefined && object['default'] === undefined) {
+      r.fault(path, value, 'required', { right: 'levels, column, code, default' })
+    }
     if (levels !== undefined && !Array.isArray(levels)) r.fault(`${path}.levels`, levels, 'type', { right: '["…", …]' })
     const by = r.text(object['split'], `${path}.split`)
     const from = textRule(column, `${path}.column`)
+    const whole = from && by === undefined ? [from] : undefined
     return compact({
-      levels: Array.isArray(levels) ? levels.map((level, index) => textRule(level, `${path}.levels[${index}]`) ?? {}) : from && by === undefined ? [from] : undefined,
-      split: from && by !== undefined ? { from, by } : undefined, code: textRule(object['code'], `${path}.code`), default: r.texts(object['default'], `${path}.default`),
+      levels: Array.isArray(levels) ? levels.map((level, index) => textRule(level, `${path}.levels[${index}]`) ?? {}) : whole,
+      split: from && by !== undefined ? { from, by } : undefined, code: textRule(object['code'], `${path}.code`),
+      default: r.texts(object['default'], `${path}.default`),
     })
   }
 
@@ -84,7 +97,10 @@ const readers = (r: MappingReader) => {
       }
     }
     if (Array.isArray(value)) {
-      value.forEach((part: unknown, index) => add(r.choice((part as Json | null)?.['level'] ?? '', `${path}[${index}].level`, areaLevels), part, `${path}[${index}]`))
+      value.forEach((part: unknown, index) => {
+        const at = `${path}[${index}]`
+        add(r.choice((part as Json | null)?.['level'] ?? '', `${at}.level`, areaLevels), part, at)
+      })
     } else {
       const object = r.object(value, path, areaLevels)
       if (object) for (const level of areaLevels) if (object[level] !== undefined) add(level, object[level], `${path}.${level}`)
@@ -97,18 +113,21 @@ const readers = (r: MappingReader) => {
     if (!object) return undefined
     for (const key of ['lon', 'lat']) if (object[key] === undefined) r.fault(`${path}.${key}`, undefined, 'required', { right: key })
     const placeholders = object['placeholders']
-    if (placeholders !== undefined && !Array.isArray(placeholders)) r.fault(`${path}.placeholders`, placeholders, 'type', { right: '[["lon", "lat"], …]' })
+    if (placeholders !== undefined && !Array.isArray(placeholders)) {
+      r.fault(`${path}.placeholders`, placeholders, 'type', { right: '[["lon", "lat"], …]' })
+    }
+    const pair = (value: unknown, at: string): readonly [string, string] => {
+      if (Array.isArray(value) && value.length === 2) return [String(value[0]), String(value[1])]
+      r.fault(at, value, 'type', { right: '["lon", "lat"]' })
+      return ['', '']
+    }
     return {
       lon: textRule(object['lon'], `${path}.lon`) ?? {}, lat: textRule(object['lat'], `${path}.lat`) ?? {},
       ...compact({
-        crs: r.crs(object['crs'], `${path}.crs`), bounds: r.numbers(object['bounds'], `${path}.bounds`, 4) as [number, number, number, number] | undefined,
+        crs: r.crs(object['crs'], `${path}.crs`),
+        bounds: r.numbers(object['bounds'], `${path}.bounds`, 4) as readonly [number, number, number, number] | undefined,
         outside: r.choice(object['outside'], `${path}.outside`, ['refuse', 'drop']),
-        placeholders: Array.isArray(placeholders)
-          ? placeholders.map((pair: unknown, index) => {
-            const [lon = '', lat = ''] = Array.isArray(pair) && pair.length === 2 ? pair.map(String) : (r.fault(`${path}.placeholders[${index}]`, pair, 'type', { right: '["lon", "lat"]' }), [])
-            return [lon, lat] as const
-          })
-          : undefined,
+        placeholders: Array.isArray(placeholders) ? placeholders.map((part, index) => pair(part, `${path}.placeholders[${index}]`)) : undefined,
       }),
     }
   }
@@ -116,7 +135,8 @@ const readers = (r: MappingReader) => {
 }
 
 const fieldKeys: readonly (keyof ProfileFields)[] = [
-  'external_ref', 'opened_at', 'due_at', 'closed_at', 'status', 'source', 'title', 'description', 'category', 'unit', 'areas', 'position', 'address', 'closing_reason',
+  'external_ref', 'opened_at', 'due_at', 'closed_at', 'status', 'source', 'title', 'description', 'category', 'unit', 'areas', 'position', 'address',
+  'closing_reason',
   'reporter', 'call_back',
 ]
 
@@ -128,7 +148,8 @@ const fieldKeys: readonly (keyof ProfileFields)[] = [
 export const profileFromMapping = (json: unknown): Result<Profile, readonly Fault[]> => {
   const r = mappingReader()
   const { textRule, timeRule, pathRule, areaRules, positionRule } = readers(r)
-  const root = r.object(json === undefined ? null : json, '', ['name', 'zone', 'empty', 'missing_columns', 'fields', 'contradictions', 'extra', 'comment'])
+  const root = r.object(json === undefined ? null : json, '',
+    ['name', 'zone', 'empty', 'missing_columns', 'fields', 'contradictions', 'extra', 'comment'])
   if (!root) return err(r.faults)
   const name = r.text(root['name'], 'name') ?? 'mapping'
   const zone = r.text(root['zone'], 'zone') ?? 'Asia/Shanghai'
@@ -148,7 +169,8 @@ export const profileFromMapping = (json: unknown): Result<Profile, readonly Faul
       due_at: timeRule(given['due_at'], 'fields.due_at'), closed_at: timeRule(given['closed_at'], 'fields.closed_at'),
       status: textRule(given['status'], 'fields.status', importStatuses), source: textRule(given['source'], 'fields.source', sources),
       title: textRule(given['title'], 'fields.title'), description: textRule(given['description'], 'fields.description'),
-      category: pathRule(given['category'], 'fields.category'), unit: pathRule(given['unit'], 'fields.unit'), areas: areaRules(given['areas'], 'fields.areas'),
+      category: pathRule(given['category'], 'fields.category'), unit: pathRule(given['unit'], 'fields.unit'),
+      areas: areaRules(given['areas'], 'fields.areas'),
       position: positionRule(given['position'], 'fields.position'), address: textRule(given['address'], 'fields.address'),
       closing_reason: textRule(given['closing_reason'], 'fields.closing_reason'),
       reporter: reporter && compact({
@@ -161,7 +183,8 @@ export const profileFromMapping = (json: unknown): Result<Profile, readonly Faul
       }),
     }),
   }
-  const said = r.object(root['contradictions'], 'contradictions', ['closed_before_opened', 'closed_without_date', 'open_with_closed_date', 'unknown_status']) ?? {}
+  const said = r.object(root['contradictions'], 'contradictions',
+    ['closed_before_opened', 'closed_without_date', 'open_with_closed_date', 'unknown_status']) ?? {}
   const contradictions = compact({
     closed_before_opened: r.choice(said['closed_before_opened'], 'contradictions.closed_before_opened', ['refuse', 'keep']),
     closed_without_date: r.choice(said['closed_without_date'], 'contradictions.closed_without_date', ['refuse', 'keep_open']),

@@ -33,7 +33,8 @@ export const pathReader = (rule: PathRule | undefined, target: string, scope: Sc
     if (!path) {
       const kept = ownText(whole)
       const text = ownText(key)
-      const names = (split ? text.split(by).flatMap((part) => part.split(separator)) : text.split(separator)).map((name) => name.trim()).filter((name) => name !== '')
+      const names = (split ? text.split(by).flatMap((part) => part.split(separator)) : text.split(separator)).map((name) => name.trim())
+        .filter((name) => name !== '')
       path = { key: kept, names, code: own === '' ? null : ownText(own) }
       known.set(kept, path)
     }

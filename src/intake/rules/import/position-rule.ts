@@ -38,7 +38,8 @@ export const positionReader = (rule: PositionRule | undefined, scope: Scope, rem
     if (lon === 0 && lat === 0) return null
     if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
       const badLon = Math.abs(lon) > 180
-      addFault(state, badLon ? lonColumn : latColumn, badLon ? x : y, Math.abs(lon) <= 90 && Math.abs(lat) > 90 ? 'position_swapped' : 'off_the_globe')
+      const swapped = Math.abs(lon) <= 90 && Math.abs(lat) > 90
+      addFault(state, badLon ? lonColumn : latColumn, badLon ? x : y, swapped ? 'position_swapped' : 'off_the_globe')
       return null
     }
     if (lon < west || lon > east || lat < south || lat > north) {

@@ -2,7 +2,9 @@ import type { Crs } from '#base/geometry/crs.ts'
 import type { CaseState, Source } from '#cases/rules/index.ts'
 
 /** States a foreign row can be in; the finer steps between are nobody's but our own. */
-export const importStatuses = ['reported', 'registered', 'dispatched', 'handling', 'suspended', 'closed', 'void'] as const satisfies readonly CaseState[]
+export const importStatuses = [
+  'reported', 'registered', 'dispatched', 'handling', 'suspended', 'closed', 'void',
+] as const satisfies readonly CaseState[]
 export type ImportStatus = (typeof importStatuses)[number]
 
 export const areaLevels = ['district', 'street', 'community', 'cell'] as const

@@ -8,8 +8,16 @@ export type ImportArea = { readonly level: (typeof areaLevels)[number]; readonly
 /** Areas from the district down, without empty levels; shared between rows like ImportPath. */
 export type ImportAreas = { readonly key: string; readonly levels: readonly ImportArea[] }
 
-export type ImportReporter = { readonly name: string | null; readonly phone: string | null; readonly phone_masked: boolean; readonly confidential: boolean }
-export type ImportCallBack = { readonly solved: (typeof solvedWords)[number] | null; readonly satisfaction: (typeof satisfactionWords)[number] | null }
+export type ImportReporter = {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly phone_masked: boolean
+  readonly confidential: boolean
+}
+export type ImportCallBack = {
+  readonly solved: (typeof solvedWords)[number] | null
+  readonly satisfaction: (typeof satisfactionWords)[number] | null
+}
 
 /** One row of somebody else's system in our words. Times are moments, positions WGS-84, dates and limits as the source has them. */
 export type ImportRow = {

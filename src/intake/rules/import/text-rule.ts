@@ -44,14 +44,17 @@ export const addFault = (state: RowState, field: string, value: string | null, c
   state.faults.push({ field, value: shown, code: `import.${code}`, params: { line: state.line, ...params } })
 }
 
-const titleCase = (text: string): string => text.toLowerCase().replaceAll(/(^|[\s\-/(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+const titleCase = (text: string): string =>
+  text.toLowerCase().replaceAll(/(^|[\s\-/(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 const cases = { title: titleCase, upper: (text: string) => text.toUpperCase(), lower: (text: string) => text.toLowerCase() } as const
 
 /**
  * Compiles a rule into a reader, or null when it can never give a value. `known` closes the list of results: anything else is a
  * fault at `target` (or what `onUnknown` makes of it).
  */
-export const textReader = (rule: TextRule, target: string, scope: Scope, known?: ReadonlySet<string>, onUnknown?: (text: string) => string): TextReader | null => {
+export const textReader = (
+  rule: TextRule, target: string, scope: Scope, known?: ReadonlySet<string>, onUnknown?: (text: string) => string,
+): TextReader | null => {
   const { state, clean } = scope
   const names = rule.columns ?? []
   const indexes = names.map((name) => scope.columns.find(name)).filter((index) => index !== -1)

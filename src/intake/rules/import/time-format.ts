@@ -7,7 +7,8 @@ import { instantAt, offsetMs } from '#base/zones.ts'
  * `HH:MM:SS` is understood as `HH:mm:ss`. `iso` is a moment with its own offset.
  */
 export const usualFormats: readonly string[] = [
-  'YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DDTHH:mm:ss', 'YYYY-MM-DD', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DDTHH:mm', 'YYYY-MM-DD HH:mm:ss.SSS', 'YYYY-MM-DDTHH:mm:ss.SSS', 'iso',
+  'YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DDTHH:mm:ss', 'YYYY-MM-DD', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DDTHH:mm', 'YYYY-MM-DD HH:mm:ss.SSS',
+  'YYYY-MM-DDTHH:mm:ss.SSS', 'iso',
   'YYYY-M-D H:mm:ss', 'YYYY-M-D H:mm', 'YYYY-M-D', 'YYYY/M/D H:mm:ss', 'YYYY/M/D H:mm', 'YYYY/M/D', 'YYYY.M.D H:mm:ss', 'YYYY.M.D',
   'YYYY年M月D日 H:mm:ss', 'YYYY年M月D日 H:mm', 'YYYY年M月D日 H时mm分', 'YYYY年M月D日H时mm分', 'YYYY年M月D日', 'YYYYMMDDHHmmss', 'YYYYMMDD',
 ]
@@ -49,7 +50,8 @@ const two = (text: string, at: number): number => {
 const fastReader = (separator: number, fraction: boolean): ((text: string) => Wall) => {
   const length = fraction ? 23 : 19
   return (text) => {
-    if (text.length !== length || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== separator || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return NaN
+    if (text.length !== length || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== separator ||
+      text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return NaN
     let ms = 0
     if (fraction) {
       const tenth = text.charCodeAt(20) - 48
@@ -60,7 +62,8 @@ const fastReader = (separator: number, fraction: boolean): ((text: string) => Wa
   }
 }
 const fastDate = (text: string): Wall =>
-  text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 ? wallOf(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8), 0, 0, 0, 0) : NaN
+  text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45
+    ? wallOf(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8), 0, 0, 0, 0) : NaN
 
 const fastReaders: Readonly<Record<string, Reader>> = {
   'YYYY-MM-DD HH:mm:ss': { read: fastReader(32, false), hasTime: true },

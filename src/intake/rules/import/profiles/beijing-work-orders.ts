@@ -15,14 +15,16 @@ export const beijingWorkOrders: Profile = {
     opened_at: {
       columns: ['受理时间', '来电时间', '创建时间', '派单时间', '工单编号'],
       pattern: '^(20\\d{2}[-/.年]\\d{1,2}[-/.月]\\d{1,2}.*)$|(?:^|\\D)(20\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))',
-      formats: ['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DDTHH:mm:ss', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D H:mm:ss', 'YYYY/M/D H:mm', 'YYYY/M/D', 'YYYY年M月D日 H:mm', 'YYYY年M月D日', 'YYYYMMDD'],
+      formats: ['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DDTHH:mm:ss', 'YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D H:mm:ss', 'YYYY/M/D H:mm', 'YYYY/M/D',
+        'YYYY年M月D日 H:mm', 'YYYY年M月D日', 'YYYYMMDD'],
       otherwise: ['closed_at', 'import_time'],
     },
     due_at: { columns: ['办理时限', '截止时间', '到期时间'] },
     closed_at: { columns: ['办结时间'] },
     status: {
       columns: ['工单状态'],
-      map: { 回复完成: 'closed', 已办结: 'closed', 办结: 'closed', 已结案: 'closed', 办理中: 'handling', 已转派: 'dispatched', 待办理: 'dispatched', 待签收: 'dispatched', 已作废: 'void' },
+      map: { 回复完成: 'closed', 已办结: 'closed', 办结: 'closed', 已结案: 'closed', 办理中: 'handling', 已转派: 'dispatched', 待办理: 'dispatched', 待签收: 'dispatched',
+        已作废: 'void' },
     },
     source: { default: 'hotline' },
     title: { columns: ['标题'] },

@@ -43,7 +43,8 @@ export const boston311: Profile = {
     closing_reason: { columns: ['closure_reason'] },
   },
   extra: [
-    'ontime', 'neighborhood', 'ward', 'fire_district', 'pwd_district', 'city_council_district', 'police_district', 'neighborhood_services_district', 'location_zipcode',
+    'ontime', 'neighborhood', 'ward', 'fire_district', 'pwd_district', 'city_council_district', 'police_district', 'neighborhood_services_district',
+    'location_zipcode',
     'submittedphoto', 'closedphoto', 'source',
   ],
 }
