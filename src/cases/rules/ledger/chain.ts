@@ -18,8 +18,8 @@ export type ChainFault = {
 /** An event with the number and hash it was written with, as far as hashes and links tell, and what is wrong with it. */
 type Placed = { readonly event: SealedEvent; readonly seq: number; readonly hash: string; readonly fault: ChainFault | null }
 
-/** Positions that do not belong to the longest ascending run: the fewest events that must move to restore the order. */
-const displaced = (seqs: readonly number[]): ReadonlySet<number> => {
+/** Positions that do not belong to the longest ascending run: what must move, if one thing was moved. */
+const outOfRun = (seqs: readonly number[]): ReadonlySet<number> => {
   const tails: number[] = [], previous: number[] = []
   for (const [i, seq] of seqs.entries()) {
     let low = 0, high = tails.length
@@ -34,6 +34,14 @@ const displaced = (seqs: readonly number[]): ReadonlySet<number> => {
   const kept = new Set<number>()
   for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] as number) kept.add(i)
   return new Set(seqs.map((_, i) => i).filter((i) => !kept.has(i)))
+}
+
+/** Positions out of order, by the simpler story: some events were moved, or some changed places. */
+const displaced = (seqs: readonly number[]): ReadonlySet<number> => {
+  const sorted = seqs.toSorted((a, b) => a - b)
+  const exchanged = seqs.map((_, i) => i).filter((i) => seqs[i] !== sorted[i])
+  const moved = outOfRun(seqs)
+  return exchanged.length <= Math.max(2, moved.size) ? new Set(exchanged) : moved
 }
 
 const place = (events: readonly SealedEvent[], known: ReadonlyMap<number, string>, sha256: Sha256): readonly Placed[] => {
@@ -96,14 +104,16 @@ export const verifyChain = (
       if (best.fault) faults.push(best.fault)
     }
   }
-  const suspects = [...rewritten(chain, known), ...[...known.keys()].filter((seq) => chain.has(seq) && chain.get(seq)?.hash !== known.get(seq))]
   const blamed = new Set([...chain].flatMap(([seq, each]) => (each.fault ? [seq] : [])))
-  for (const seq of suspects) {
-    // A break beside an event already named is that event's.
-    if (blamed.has(seq) || (blamed.has(seq - 1) && !known.has(seq)) || (blamed.has(seq + 1) && !known.has(seq))) continue
+  const blame = (seq: number): void => {
+    if (blamed.has(seq)) return
     blamed.add(seq)
     faults.push({ kind: 'changed', case_id, seq: chain.get(seq)?.event.seq ?? seq })
   }
+  const contradicted = [...known.keys()].filter((seq) => chain.has(seq) && chain.get(seq)?.hash !== known.get(seq))
+  // A break beside an event already named is that event's.
+  for (const seq of rewritten(chain, known)) if (!blamed.has(seq - 1) && !blamed.has(seq + 1)) blame(seq)
+  contradicted.forEach(blame)
   const moved = displaced(events.map((event) => event.seq))
   for (const i of moved) {
     const { seq } = events[i] as SealedEvent
