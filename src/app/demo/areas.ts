@@ -111,7 +111,10 @@ const communityNamer = (random: Random) => {
         : `${random.pick(estateStems)}${random.pick(estateEndings).replace('小区', '园').replace('雅居', '居')}社区`)
     }
     const second = villageSecond[street.group === 'hills' ? 'hills' : 'plain']
-    return free(() => `${random.next() < 0.3 ? stem.slice(0, 2) : random.pick(villageFirst)}${random.pick(second)}村`)
+    return free(() => {
+      const first = random.next() < 0.3 ? stem.slice(0, 2) : random.pick(villageFirst), last = random.pick(second)
+      return `${first}${first.endsWith(last) ? '庄' : last}村`
+    })
   }
 }
 

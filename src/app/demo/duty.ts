@@ -12,7 +12,7 @@ export type Duties = {
 
 const networks: Readonly<Record<string, string>> = { water_supply: 'water-supply', drainage: 'drainage', gas: 'gas', heating: 'heating', power: 'power', lighting: 'lighting', telecom: 'telecom' }
 const districtBureaus: Readonly<Record<string, string>> = {
-  municipal: 'management', urban_enforcement: 'enforcement', construction: 'housing', property_manager: 'housing', greening: 'greening', water: 'water', market: 'market',
+  municipal: 'management', urban_enforcement: 'enforcement', construction: 'housing', greening: 'greening', water: 'water', market: 'market',
   police: 'police', traffic_police: 'traffic', sanitation: 'sanitation',
 }
 
@@ -31,6 +31,44 @@ const firmsByCommunity = (areas: DemoAreas, units: readonly DemoUnit[]): Map<num
   }
   return out
 }
+
+/**
+
+ * Rules of the matrix. A subtree of the catalogue whose leaves share a duty becomes one rule for each area that has its own unit; one rule
+ * for the whole catalogue leaves the rest to the territorial unit, which is the fallback unit of the place.
+ */
+export type DemoDutyRule = { readonly category_path: string; readonly area_path: string; readonly unit: string | null }
+
+export const demoDutyRules = (leaves: readonly { readonly path: string; readonly lead_duty: string | null }[], areas: DemoAreas, units: readonly DemoUnit[], duties: Duties): readonly DemoDutyRule[] => {
+  const below = new Map<string, Set<string>>()
+  for (const { path, lead_duty } of leaves) {
+    for (let step = path; step !== ''; step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) below.set(step, (below.get(step) ?? new Set()).add(lead_duty ?? ''))
+  }
+  const cityUnit = new Map(units.filter((u) => u.code.startsWith('city-')).flatMap((u) => u.duties.map((duty) => [duty, u.code] as const)))
+  const rules: DemoDutyRule[] = [{ category_path: '', area_path: areas.city.path, unit: null }]
+  for (const [category_path, found] of [...below].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [duty] = found
+    const parent = category_path.slice(0, Math.max(0, category_path.lastIndexOf('.')))
+    if (found.size > 1 || !duty || (parent !== '' && below.get(parent)?.size === 1)) continue
+    const city = cityUnit.get(duty)
+    if (city) rules.push({ category_path, area_path: areas.city.path, unit: city })
+    for (const district of areas.districts) {
+      const unit = networks[duty] ? `ent-${networks[duty]}-${branchOf(district.group)}` : districtBureaus[duty] ? `${district.code}-${districtBureaus[duty]}` : null
+      if (unit) rules.push({ category_path, area_path: district.path, unit })
+    }
+    if (duty === 'property_manager') {
+      for (const [index, unit] of duties.firmOf) rules.push({ category_path, area_path: areas.communities[index]!.area.path, unit })
+    }
+  }
+  return rules
+}
+
+/** 属地兜底: the street office, above it the operation centres. */
+export const demoFallbacks = (areas: DemoAreas): readonly { readonly area_path: string; readonly unit: string }[] => [
+  { area_path: areas.city.path, unit: 'city-operation' },
+  ...areas.districts.map((district) => ({ area_path: district.path, unit: `${district.code}-operation` })),
+  ...areas.streets.map((street) => ({ area_path: street.path, unit: `street-${street.code}` })),
+]
 
 /**
  * The city's division of duty: networks by branch, lines by district bureau, the rest by the street office; where a property firm looks

@@ -35,7 +35,7 @@ const centres: readonly Line[] = [['hotline', '市民热线服务中心', ''], [
 /** Bureaus of every district, each under the city department of its line: 16 x 10. */
 const bureaus: readonly (readonly [key: string, name: string, duties: string, parent: string])[] = [
   ['operation', '城市运行管理中心', '', 'operation'], ['management', '城市管理委员会', 'municipal', 'management'],
-  ['enforcement', '综合行政执法局', 'urban_enforcement', 'enforcement'], ['housing', '住房和城乡建设委员会', 'construction property_manager', 'housing'],
+  ['enforcement', '综合行政执法局', 'urban_enforcement', 'enforcement'], ['housing', '住房和城乡建设委员会', 'construction', 'housing'],
   ['greening', '园林绿化局', 'greening', 'greening'], ['water', '水务局', 'water', 'water'], ['market', '市场监督管理局', 'market', 'market'],
   ['police', '公安分局', 'police', 'police'], ['traffic', '交通支队', 'traffic_police', 'traffic'], ['sanitation', '环境卫生服务中心', 'sanitation', 'sanitation'],
 ]

@@ -3,19 +3,7 @@ import sharp from 'sharp'
 import { height, rect, width } from './drawing.ts'
 import { generatedLabel } from './label.ts'
 import { paletteOf } from './palette.ts'
-import type { Scene } from './scene.ts'
-import { streetScenes } from './scenes-street.ts'
-import { worksScenes } from './scenes-works.ts'
-
-export const scenes: readonly Scene[] = [...streetScenes, ...worksScenes]
-/** What comes up most has two variants: sixty in all, 240 pictures. */
-const oftenSeen = new Set(['small_ads', 'rubbish', 'litter', 'clutter', 'bikes', 'scooters', 'cars', 'stalls', 'shopfront', 'manhole', 'pothole', 'greenbelt'])
-export const variantsOf = (scene: string): number => (oftenSeen.has(scene) ? 2 : 1)
-
-/** One picture of the pool. The same key is the same picture, byte for byte on one version of the renderer. */
-export type PictureKey = { readonly scene: string; readonly variant: number; readonly fixed: boolean; readonly near: boolean }
-export const pictureName = ({ scene, variant, fixed, near }: PictureKey): string => `${scene}-${variant}-${fixed ? 'after' : 'before'}-${near ? 'near' : 'far'}`
-
+import { type PictureKey, scenes } from './pool.ts'
 const dim: Readonly<Record<string, string>> = { dusk: rect(0, 0, width, height, '#3a2f4f', 'opacity=".16"'), night: rect(0, 0, width, height, '#0e1a36', 'opacity=".42"') }
 
 /** The SVG of a picture: before and after are the same place in the same light, since each part has its own stream of chance. */
@@ -37,6 +25,3 @@ export const pictureSvg = (key: PictureKey): string => {
 export const renderPicture = (key: PictureKey): Promise<Buffer> =>
   sharp(Buffer.from(pictureSvg(key))).jpeg({ quality: 70, mozjpeg: false }).toBuffer()
 
-/** Every picture of the pool, scene by scene. */
-export const pool: readonly PictureKey[] = scenes.flatMap(({ name: scene }) =>
-  Array.from({ length: variantsOf(scene) }, (_, variant) => [false, true].flatMap((fixed) => [true, false].map((near) => ({ scene, variant, fixed, near })))).flat())
