@@ -64,7 +64,7 @@ export const hidesAnotherFile = (type: ImageType, bytes: Buffer, end: number): b
   if (bytes.subarray(Math.max(0, bytes.length - 65_557)).includes(zipDirectoryEnd)) return true
   if (bytes.subarray(0, 1024).includes(pdf)) return true
   const rest = bytes.subarray(end)
-  if (rest.length === 0 || rest.every((byte) => byte === 0)) return false
+  if (rest.every((byte) => byte === 0)) return false
   const text = rest.toString('latin1').toLowerCase()
   if (scripts.some((script) => text.includes(script))) return true
   if (type !== 'jpeg') return true

@@ -2,7 +2,7 @@
 export const importFaults = [
   'missing_column', 'missing_column_near', 'required', 'not_a_time', 'not_a_number', 'half_position', 'position_swapped', 'off_the_globe',
   'outside_bounds', 'unknown_value',
-  'closed_before_opened', 'closed_without_date', 'open_with_closed_date', 'duplicate_key',
+  'closed_before_opened', 'closed_without_date', 'open_with_closed_date', 'duplicate_key', 'reference_too_long',
 ] as const
 export type ImportFault = (typeof importFaults)[number]
 

@@ -131,9 +131,14 @@ test('paths leave out empty levels, split texts, fall back, and are one object f
 test('a title too long is cut and the row says so; without a title the category speaks', () => {
   const profile = withFields({ title: { columns: ['t'] }, category: { levels: [{ columns: ['c'] }] } })
   const long = mapped(profile, { ...row, t: '长'.repeat(300), c: '' })
-  assert.equal(long.title.length, 200)
+  assert.equal(long.title.length, 100)
+  assert.equal(long.description.length, 300)
   assert.deepEqual(long.remarks, ['title_cut'])
   assert.equal(mapped(profile, { ...row, t: '', c: 'Lamp out' }).title, 'Lamp out')
+})
+
+test('a reference longer than can be kept is a fault', () => {
+  assert.deepEqual(codes(base, { ...row, id: 'x'.repeat(201) }), ['id reference_too_long'])
 })
 
 test('columns that nothing takes are told, or kept with "*"', () => {

@@ -8,6 +8,7 @@ import { positionReader } from './position-rule.ts'
 import { type ImportSource, type ImportStatus, importStatuses, type Profile, satisfactionWords, solvedWords, type TextRule,
   type TimeRule } from './profile.ts'
 import type { ImportCallBack, ImportReporter, ImportRow } from './row.ts'
+import { textLimits } from '../texts.ts'
 import { addFault, type RowState, type Scope, textReader, type TextReader, valueCleaner } from './text-rule.ts'
 import { timeParser, usualFormats, zoneClock } from './time-format.ts'
 
@@ -25,7 +26,6 @@ export type CompileOptions = {
   readonly headerLine?: number
 }
 
-const maxTitle = 200
 const none: readonly never[] = Object.freeze([])
 const noExtra: Readonly<Record<string, string>> = Object.freeze({})
 
@@ -142,6 +142,9 @@ export const compileProfile = (
     remarks.list = none
 
     const ref = externalRef?.() ?? ''
+    if (ref.length > textLimits.reference) {
+      addFault(state, columnOf(fields.external_ref, 'external_ref'), ref, 'reference_too_long', { limit: textLimits.reference })
+    }
     let closed = closedAt()
     const due = dueAt()
     dateOnly = false
@@ -198,11 +201,12 @@ export const compileProfile = (
     const from = source?.() ?? ''
     const person = reporter()
     const back = callBack()
-    const words = description?.() ?? ''
+    let words = description?.() ?? ''
     let heading = title?.() ?? ''
     if (heading === '') heading = path?.names.at(-1) ?? (words === '' ? ref : words)
-    if (heading.length > maxTitle) {
-      heading = `${heading.slice(0, maxTitle - 1)}…`
+    if (heading.length > textLimits.title) {
+      if (words === '') words = heading
+      heading = `${heading.slice(0, textLimits.title - 1)}…`
       remark('title_cut')
     }
     const where = address?.() ?? ''
