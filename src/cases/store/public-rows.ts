@@ -57,3 +57,7 @@ export type NearbyRow = { readonly id: string; readonly number: string; readonly
 export const openRowsInBox = (tx: Tx, box: readonly [number, number, number, number], since: Instant, most: number): Promise<readonly NearbyRow[]> =>
   tx.rows(sql<NearbyRow>`select c.id, c.number, c.state, c.category_path, c.opened_at, c.lon, c.lat from cases c
     where c.stage <> 'done' and c.lon between ${box[0]} and ${box[2]} and c.lat between ${box[1]} and ${box[3]} and c.opened_at >= ${at(since)} order by c.opened_at desc limit ${most}`)
+
+/** What was said of cases when they were reported. */
+export const descriptionsOf = (tx: Tx, ids: readonly string[]): Promise<readonly { readonly case_id: string; readonly description: string }[]> =>
+  ids.length === 0 ? Promise.resolve([]) : tx.rows(sql`select case_id, data ->> 'description' as description from case_events where case_id = any(${ids}::uuid[]) and seq = 1`)

@@ -1,0 +1,14 @@
+import type { Endpoint } from '#platform/http/index.ts'
+import type { IntakeDeps } from './deps.ts'
+import { open311Routes } from './open311/routes.ts'
+import { reporterRoutes } from './reporter-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+import { trackRoutes } from './track-routes.ts'
+
+export const intakeRoutes = (deps: IntakeDeps): readonly Endpoint[] => [...reportRoutes(deps), ...trackRoutes(deps), ...reporterRoutes(deps), ...open311Routes(deps)]
+
+export type { IntakeDeps } from './deps.ts'
+export { intakeFaults, intakePermissions, intakeProblems } from './permissions.ts'
+export { openReporting, type ReportAnswer, type ReportedBy, type Reporting, type ReportProblem } from './report.ts'
+export { openReporterKeys, type ReporterKeys, reporterKeysOf } from './reporter-keys.ts'
+export { openLimiter, type Limiter } from './limiter.ts'
