@@ -8,6 +8,10 @@ export const isAreaLevel = (text: string): text is AreaLevel => (areaLevels as r
 /** 0 for the city to 4 for the grid cell. */
 export const depthOf = (level: AreaLevel): number => areaLevels.indexOf(level)
 
+/** Class for limits that differ by area (domain 1.4): A core, B main, C ordinary. */
+export const serviceClasses = ['core', 'main', 'ordinary'] as const
+export type ServiceClass = (typeof serviceClasses)[number]
+
 export type AreaId = Id<'Area'>
 export type PlaceId = Id<'Place'>
 
@@ -23,6 +27,8 @@ export type Area = {
   readonly path: string
   readonly validFrom: LocalDate
   readonly validTo: LocalDate | null
+  /** Its own; absent or null: that of the nearest area above with one. */
+  readonly serviceClass?: ServiceClass | null
 }
 
 /** Validity is half open, [from, to): on the day `to` names a thing no longer holds. */

@@ -1,5 +1,5 @@
 export {
-  type Area, type AreaId, type AreaLevel, areaLevels, childPath, depthOf, isAreaLevel, isValidOn, isWithin, type PlaceId, type Validity,
+  type Area, type AreaId, type AreaLevel, areaLevels, childPath, depthOf, isAreaLevel, isValidOn, isWithin, type PlaceId, type ServiceClass, serviceClasses, type Validity,
 } from './areas.ts'
 export { type FeatureProperties, type Matched, matchFeatures, type MatchOptions, nameStem } from './boundary-matching.ts'
 export { type CodeScheme, codeSchemes, extensionCode, type ParsedCode, parseCode, parseGbCode, schemeOfCityCode } from './codes.ts'

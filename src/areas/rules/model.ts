@@ -1,6 +1,6 @@
 import type { MultiPolygon } from '#base/geometry/shapes.ts'
 import type { LocalDate } from '#base/instants.ts'
-import { type Area, type AreaId, depthOf, isValidOn } from './areas.ts'
+import { type Area, type AreaId, depthOf, isValidOn, type ServiceClass } from './areas.ts'
 import type { CodeScheme } from './codes.ts'
 import { buildLocator, type Locator } from './locator.ts'
 
@@ -21,6 +21,8 @@ export type AreaModel = {
   readonly byPath: (path: string) => Area | null
   /** From the city down to the area itself. */
   readonly chainOf: (area: Area) => readonly Area[]
+  /** Its service class: its own, else that of the nearest area above with one. */
+  readonly serviceClassOf: (area: Area) => ServiceClass | null
   /** Names from the city down, without the city's own unless it is asked for itself. */
   readonly pathNames: (area: Area) => readonly string[]
   /** Children in force on `day`, by code; of null: the city. */
@@ -100,6 +102,7 @@ export const buildAreaModel = ({ scheme, areas, boundaries, toleranceMetres, day
     byId: (id) => ids.get(id) ?? null,
     byCode: (code) => codes.get(code) ?? null,
     byPath: (path) => paths.get(path) ?? null,
+    serviceClassOf: (area) => chainOf(area).findLast((link) => link.serviceClass)?.serviceClass ?? null,
     pathNames: (area) => {
       const chain = chainOf(area)
       return (chain.length > 1 ? chain.slice(1) : chain).map((link) => link.name)

@@ -8,6 +8,7 @@ import { closeArea, changeAreaSettings, createArea, renameArea, setBoundary } fr
 import { drawBoundaries } from './drawing.ts'
 import { listAreas, locatePoint } from './queries.ts'
 import { parseCursor, writeCursor } from './paging.ts'
+import { fileRoutes } from './file-routes.ts'
 import { placeRoutes } from './place-routes.ts'
 import { areaModelOf } from './snapshot.ts'
 import {
@@ -131,4 +132,5 @@ export const areasRoutes = [
     }),
   }),
   ...placeRoutes,
+  ...fileRoutes,
 ] as const

@@ -1,17 +1,17 @@
 import type { Instant, LocalDate } from '#base/instants.ts'
 import { at, sql, type Tx } from '#platform/db/index.ts'
 import { batchInsert } from '#platform/db/batches.ts'
-import type { Area, AreaId, AreaLevel, CodeScheme } from '../rules/index.ts'
+import type { Area, AreaId, AreaLevel, CodeScheme, ServiceClass } from '../rules/index.ts'
 
 type AreaRow = {
   readonly id: AreaId; readonly code: string; readonly level: AreaLevel; readonly name: string; readonly name_key: string
-  readonly parent_id: AreaId | null; readonly path: string; readonly valid_from: LocalDate; readonly valid_to: LocalDate | null
+  readonly parent_id: AreaId | null; readonly path: string; readonly valid_from: LocalDate; readonly valid_to: LocalDate | null; readonly service_class: ServiceClass | null
 }
 const areaOf = (row: AreaRow): Area => ({
   id: row.id, code: row.code, level: row.level, name: row.name, nameKey: row.name_key, parentId: row.parent_id, path: row.path,
-  validFrom: row.valid_from, validTo: row.valid_to,
+  validFrom: row.valid_from, validTo: row.valid_to, serviceClass: row.service_class,
 })
-const columns = sql.raw('id, code, level, name, name_key, parent_id, path, valid_from, valid_to')
+const columns = sql.raw('id, code, level, name, name_key, parent_id, path, valid_from, valid_to, service_class')
 
 export const readSettings = (tx: Tx): Promise<{ readonly scheme: CodeScheme; readonly tolerance_metres: number }> =>
   tx.one(sql<{ scheme: CodeScheme; tolerance_metres: number }>`select scheme, tolerance_metres from area_settings`)
@@ -33,14 +33,14 @@ export const cityArea = async (tx: Tx): Promise<Area | null> => maybeArea(await 
 
 export type AreaInsert = Area & { readonly source: string; readonly createdAt: Instant }
 const insertRows = batchInsert<Record<string, unknown>>('areas', {
-  id: 'uuid', code: 'text', level: 'text', name: 'text', name_key: 'text', parent_id: 'uuid', path: 'text', valid_from: 'date', source: 'text', created_at: 'instant', changed_at: 'instant',
+  id: 'uuid', code: 'text', level: 'text', name: 'text', name_key: 'text', parent_id: 'uuid', path: 'text', valid_from: 'date', service_class: 'text', source: 'text', created_at: 'instant', changed_at: 'instant',
 })
 const insertNames = batchInsert<Record<string, unknown>>('area_names', { id: 'uuid', area_id: 'uuid', name: 'text', valid_from: 'date' })
 
 /** New areas with their first names. Parents must come before or with their children. */
 export const insertAreas = async (tx: Tx, areas: readonly AreaInsert[], nameIds: readonly string[]): Promise<void> => {
   await insertRows(tx, areas.map((a) => ({
-    id: a.id, code: a.code, level: a.level, name: a.name, name_key: a.nameKey, parent_id: a.parentId, path: a.path, valid_from: a.validFrom, source: a.source,
+    id: a.id, code: a.code, level: a.level, name: a.name, name_key: a.nameKey, parent_id: a.parentId, path: a.path, valid_from: a.validFrom, service_class: a.serviceClass ?? null, source: a.source,
     created_at: a.createdAt, changed_at: a.createdAt,
   })))
   await insertNames(tx, areas.map((a, i) => ({ id: nameIds[i], area_id: a.id, name: a.name, valid_from: a.validFrom })))
