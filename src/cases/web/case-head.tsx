@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ClockBadge, StateTag, useText } from '#platform/web-ui/index.ts'
 import type { CaseDetail } from './api.ts'
-import { RowMarks } from './case-row.tsx'
+import { EndMark, RowMarks } from './case-row.tsx'
 import { dueOf, stateTone } from './words.ts'
 
 export const CaseHead = ({ detail: { case: c, clocks }, fetchedAt, tools }: { readonly detail: CaseDetail; readonly fetchedAt: number; readonly tools: ReactNode }) => {
@@ -15,7 +15,7 @@ export const CaseHead = ({ detail: { case: c, clocks }, fetchedAt, tools }: { re
         <StateTag tone={stateTone(c.state)}>{t(`cases:states.${c.state}`)}</StateTag>
         {c.urgency === 'ordinary' ? null : <StateTag tone="today">{t(`cases:urgencies.${c.urgency}`)}</StateTag>}
         <RowMarks row={c} />
-        {c.stage === 'done' ? (c.on_time === null ? null : <StateTag tone={c.on_time ? 'closed' : 'overdue'}>{t(c.on_time ? 'cases:page.case.on_time' : 'cases:page.case.late')}{c.exempted ? t('cases:page.case.exempted') : ''}</StateTag>)
+        {c.stage === 'done' ? <EndMark row={c} />
           : <ClockBadge due={dueOf(c)} fetchedAt={fetchedAt} long explanation={running ? <ol>{running.explanation_text.map((line) => <li key={line}>{line}</li>)}</ol> : undefined} />}
       </div>
     </header>

@@ -38,6 +38,8 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
   const counts = useCaseCounts(rest)
   const view: View = phone ? (search['view'] === 'map' ? 'map' : 'list') : (views.find((name) => name === search['view']) ?? 'split')
   const current = search['case']
+  // What the server takes when nothing is said: what waits by due time, what has ended by age.
+  const usualSort = search['stage'] && search['stage'] !== 'done' ? 'due' : 'opened'
   const selection = useSelection(list.rows, !phone || false)
   const searchBox = useRef<HTMLInputElement>(null)
   const [saving, setSaving] = useState(false)
@@ -70,6 +72,10 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
     view === 'list' ? { to: `/cases/${row.id}`, search: keptSearch(search) } : { to: '.', search: { ...search, case: row.id } }, [view, search])
   useEffect(() => { document.getElementById('main')?.scrollTo({ top: 0 }) }, [query])
 
+  const viewChoice = (
+    <Segmented<string> value={view} onChange={(next) => set({ view: next === 'split' && !phone ? null : next })} aria-label={t('cases:page.views.label')}
+        options={(phone ? (['list', 'map'] as const) : views).map((name) => ({ value: name, label: t(`cases:page.views.${name}`) }))} />
+  )
   const rows = (
     <div className="c-rows" data-wide={view === 'list' && !phone ? true : undefined}>
       <CaseList list={list} current={current} selection={selection} wide={view === 'list' && !phone} linkTo={linkTo} narrowed={narrow} onClear={filters.clear} />
@@ -81,17 +87,16 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
         <h1 className="b-unseen">{title}</h1>
         <StageTabs stages={stages} chosen={search['stage'] ?? ''} counts={counts.data} onChoose={(stage) => change({ stage: stage || null })} />
         <div className="c-desk-tools b-no-print">
-          <Select value={search['sort'] ?? 'due'} aria-label={t('cases:page.sort.label')} onChange={(sort: string) => set({ sort: sort === 'due' ? null : sort })} options={sorts.map((sort) => ({ value: sort, label: t(`cases:page.sort.${sort}`) }))} popupMatchSelectWidth={false} />
+          <Select value={search['sort'] ?? usualSort} aria-label={t('cases:page.sort.label')} onChange={(sort: string) => set({ sort: sort === usualSort ? null : sort })} options={sorts.map((sort) => ({ value: sort, label: t(`cases:page.sort.${sort}`) }))} popupMatchSelectWidth={false} />
           {may('cases.export') ? (
             <Dropdown trigger={['click']} menu={{ items: ['csv', 'xlsx'].map((format) => ({ key: format, label: t(`cases:page.export.${format}`) })), onClick: ({ key }) => download('/api/cases/export', { ...query, format: key }) }}>
               <Button icon="export" aria-haspopup="menu">{t('cases:page.export.do')}</Button>
             </Dropdown>
           ) : null}
-          <Segmented<string> value={view} onChange={(next) => set({ view: next === 'split' && !phone ? null : next })} aria-label={t('cases:page.views.label')}
-            options={(phone ? (['list', 'map'] as const) : views).map((name) => ({ value: name, label: t(`cases:page.views.${name}`) }))} />
+          {phone ? null : viewChoice}
         </div>
       </div>
-      <div className="c-desk-filters b-no-print"><FilterBar ref={searchBox} filters={filters} /><SavedFilters filters={filters} saving={saving} onSaving={setSaving} /></div>
+      <div className="c-desk-filters b-no-print"><FilterBar ref={searchBox} filters={filters} extra={phone ? viewChoice : null} /><SavedFilters filters={filters} saving={saving} onSaving={setSaving} /></div>
       {selection.chosen.size > 0 ? <BulkBar selection={selection} rows={list.rows} /> : null}
       <div className="c-desk-body">
         {view === 'map' ? <Suspense fallback={<LoadingSkeleton />}><DeskMap query={query} current={current} onPick={select} /></Suspense> : null}

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { forwardRef, useEffect, useState } from 'react'
+import { forwardRef, type ReactNode, useEffect, useState } from 'react'
 import { Button, useText } from '#platform/web-ui/index.ts'
 import { RemoteSelect, type RemoteOption } from '#platform/web-ui/desk.ts'
 import { caseStates, sources, stageOf, type CaseStage } from '../rules/index.ts'
@@ -9,10 +9,10 @@ export const readCategory = (row: Record<string, unknown>): RemoteOption => ({
   value: String(row['id']), label: String(row['name']), ...(typeof row['parent_name'] === 'string' ? { note: row['parent_name'] } : {}),
 })
 
-type Props = { readonly filters: ReturnType<typeof useFilters>; readonly states?: boolean }
+type Props = { readonly filters: ReturnType<typeof useFilters>; readonly extra?: ReactNode }
 
 /** Search and narrowing, one row on a desk, folded behind a button on a phone. Every choice goes into the address bar. */
-export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar({ filters: { filters, change, clear, narrowed } }, searchBox) {
+export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar({ filters: { filters, change, clear, narrowed }, extra }, searchBox) {
   const { t } = useText()
   const [typed, setTyped] = useState(filters['q'] ?? '')
   const [open, setOpen] = useState(false)
@@ -27,6 +27,7 @@ export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar(
         <Input ref={(box) => { const input = box?.input ?? null; if (typeof searchBox === 'function') searchBox(input); else if (searchBox) searchBox.current = input }}
           value={typed} onChange={(event) => { setTyped(event.target.value); if (event.target.value === '' && filters['q']) change({ q: null }) }} allowClear placeholder={t('cases:page.filter.search')} aria-label={t('cases:page.filter.search')} />
         <Button className="c-filters-fold" icon="filter" aria-expanded={open} onClick={() => setOpen(!open)}>{narrowed.length > 0 ? t('cases:page.filter.on', { n: narrowed.length }) : t('cases:page.filter.title')}</Button>
+        {extra}
       </span>
       <span className="c-filters-rest">
         <Select allowClear value={filters['due'] ?? null} placeholder={t('cases:page.filter.due')} aria-label={t('cases:page.filter.due')} onChange={pick('due')} popupMatchSelectWidth={false}

@@ -1,8 +1,7 @@
 import './cases.css'
-import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { api, Button, ErrorState, Go, keptSearch, LoadingSkeleton, PageHead, sayNumber, useCity, useGo, useText, useUrlState } from '#platform/web-ui/index.ts'
+import { Button, ErrorState, Go, keptSearch, LoadingSkeleton, PageHead, sayNumber, useCity, useGo, useText, useUrlState } from '#platform/web-ui/index.ts'
 import { type MapArea, stepsOf } from '#platform/web-ui/map/index.ts'
 import MapView from '#platform/web-ui/map/map-view.tsx'
 import type { OverviewRow } from './api.ts'
@@ -10,9 +9,8 @@ import { FilterBar } from './filter-bar.tsx'
 import { useFilters } from './filters.ts'
 import { PointLegend } from './legend.tsx'
 import { mapPoints } from './map-points.ts'
-import { useCasePoints, useOverview } from './queries.ts'
+import { useBoundaries, useCasePoints, useOverview } from './queries.ts'
 
-type Boundaries = { readonly features: readonly { readonly id?: string; readonly properties: { readonly id: string; readonly name: string }; readonly geometry: GeoJSON.Geometry }[] }
 const measures = ['open', 'overdue', 'due_today', 'opened_today', 'returned', 'rework'] as const
 type Measure = (typeof measures)[number]
 const valueOf = (row: OverviewRow | undefined, measure: Measure): number | null => row?.[measure] ?? null
@@ -28,7 +26,7 @@ const MapPage = () => {
   const layer = search['layer'] ?? 'both'
   const measure = measures.find((name) => name === search['measure']) ?? 'open'
   const area = search['area']
-  const boundaries = useQuery({ queryKey: ['areas', 'boundaries', area], staleTime: 3_600_000, queryFn: ({ signal }) => api.get<Boundaries>('/api/areas/boundaries', { parent: area }, signal), retry: false })
+  const boundaries = useBoundaries(area)
   const overview = useOverview({ area, unit: search['unit'] })
   const open = filters.query.stage ?? 'accept,dispatch,handle,check,close'
   const points = useCasePoints({ ...filters.query, stage: open })

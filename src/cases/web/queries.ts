@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Query, usePagedList } from '#platform/web-ui/index.ts'
+import { api, type Query, usePagedList } from '#platform/web-ui/index.ts'
 import { casesApi, type CaseRow } from './api.ts'
 
 const live = { live: true } as const
@@ -14,3 +14,8 @@ export const useCase = (id: string | undefined) =>
 export const useSavedFilters = () => useQuery({ queryKey: ['cases', 'saved'], queryFn: ({ signal }) => casesApi.savedFilters(signal), meta: live, staleTime: 60_000 })
 export const useOverview = (query: Query) =>
   useQuery({ queryKey: ['cases', 'overview', query], queryFn: ({ signal }) => casesApi.overview(query, signal), meta: live, placeholderData: (before) => before, refetchInterval: 60_000 })
+
+type Boundaries = { readonly features: readonly { readonly properties: { readonly id: string; readonly name: string }; readonly geometry: GeoJSON.Geometry }[] }
+/** Outlines of the areas under one area, or of the districts. */
+export const useBoundaries = (parent: string | undefined) =>
+  useQuery({ queryKey: ['areas', 'boundaries', parent], staleTime: 3_600_000, retry: false, queryFn: ({ signal }) => api.get<Boundaries>('/api/areas/boundaries', { parent }, signal) })

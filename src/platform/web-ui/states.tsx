@@ -4,8 +4,8 @@ import { ApiProblem } from './api.ts'
 import { speak, useText } from './i18n.ts'
 
 /** Nothing here: says why, and what to do next. */
-export const EmptyState = ({ title, children, action }: { readonly title: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode }) => (
-  <div className="b-state" data-kind="empty"><p className="b-state-title">{title}</p>{children ? <div className="b-state-text">{children}</div> : null}{action}</div>
+export const EmptyState = ({ title, children, action, whole = false }: { readonly title: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode; readonly whole?: boolean }) => (
+  <div className="b-state" data-kind="empty">{whole ? <h1 className="b-state-title">{title}</h1> : <p className="b-state-title">{title}</p>}{children ? <div className="b-state-text">{children}</div> : null}{action}</div>
 )
 
 /** What failed, what was kept, what to do. */
@@ -71,10 +71,10 @@ export const useOnline = (): boolean => {
 }
 export const OfflineBanner = () => {
   const { t } = useText()
-  return useOnline() ? null : <div className="b-banner" data-kind="offline" role="status">{t('ui:states.offline')}</div>
+  return useOnline() ? null : <aside className="b-banner" data-kind="offline" role="alert">{t('ui:states.offline')}</aside>
 }
 /** Generated data never passes for real: the ribbon stands on every page of a demo city. */
 export const DemoRibbon = ({ shown }: { readonly shown: boolean }) => {
   const { t } = useText()
-  return shown ? <div className="b-banner" data-kind="demo" role="note">{t('ui:states.demo')}</div> : null
+  return shown ? <aside className="b-banner" data-kind="demo" aria-label={t('ui:states.demo_name')}>{t('ui:states.demo')}</aside> : null
 }

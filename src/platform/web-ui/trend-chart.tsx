@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { useText } from './i18n.ts'
 import { sayNumber } from './time.ts'
@@ -16,14 +16,21 @@ export const TrendChart = ({ title, source, labels, series, height = 200 }: Tren
   const { t, language } = useText()
   const id = useId()
   const [table, setTable] = useState(false)
-  const width = 720
+  const figure = useRef<HTMLElement>(null)
+  const [width, setWidth] = useState(720)
+  useEffect(() => {
+    if (!figure.current) return
+    const look = new ResizeObserver(([entry]) => { if (entry) setWidth(Math.max(280, Math.round(entry.contentRect.width))) })
+    look.observe(figure.current)
+    return () => look.disconnect()
+  }, [])
   const pad = { left: 44, right: 12, top: 10, bottom: 24 }
   const top = niceTop(Math.max(1, ...series.flatMap((s) => s.values.map((v) => v ?? 0))))
   const x = (i: number): number => pad.left + (i * (width - pad.left - pad.right)) / Math.max(1, labels.length - 1)
   const y = (value: number): number => height - pad.bottom - (value / top) * (height - pad.top - pad.bottom)
-  const every = Math.max(1, Math.ceil(labels.length / 8))
+  const every = Math.max(1, Math.ceil(labels.length / Math.max(2, Math.floor(width / 90))))
   return (
-    <figure className="b-chart">
+    <figure className="b-chart" ref={figure}>
       <figcaption id={id}>{title}</figcaption>
       <ul className="b-chart-key">{series.map((s) => <li key={s.key}><svg width="24" height="8" aria-hidden="true"><path d="M0 4h24" stroke={s.colour} strokeWidth="2.5" strokeDasharray={s.dash} /></svg>{s.label}</li>)}</ul>
       {table ? (
@@ -34,7 +41,7 @@ export const TrendChart = ({ title, source, labels, series, height = 200 }: Tren
           </table>
         </div>
       ) : (
-        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={id}>
+        <svg className="b-chart-plot" height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={id}>
           {[0, 0.5, 1].map((part) => <g key={part}><path d={`M${pad.left} ${y(top * part)}H${width - pad.right}`} className="b-chart-grid" /><text x={pad.left - 6} y={y(top * part) + 4} textAnchor="end">{sayNumber(top * part, language)}</text></g>)}
           {labels.map((label, i) => (i % every === 0 ? <text key={label} x={x(i)} y={height - 6} textAnchor={i === 0 ? 'start' : 'middle'}>{label}</text> : null))}
           {series.map((s) => <path key={s.key} fill="none" stroke={s.colour} strokeWidth="2" strokeDasharray={s.dash} strokeLinejoin="round" d={s.values.map((v, i) => (v === null ? '' : `${i === 0 || s.values[i - 1] === null ? 'M' : 'L'}${x(i).toFixed(1)} ${y(v).toFixed(1)}`)).join('')} />)}

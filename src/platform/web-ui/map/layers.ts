@@ -23,14 +23,14 @@ const count = (field: string, ...steps: readonly (readonly [number, number])[]):
 export const layersOf = (p: Palette): readonly LayerSpecification[] => [
   { id: 'areas-fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['match', ['get', 'step'], 1, p.scale[0], 2, p.scale[1], 3, p.scale[2], 4, p.scale[3], 5, p.scale[4], p.surface], 'fill-opacity': 0.85 } },
   { id: 'areas-line', type: 'line', source: 'areas', paint: { 'line-color': p.edge, 'line-width': 0.8 } },
+  { id: 'area-names', type: 'symbol', source: 'areas', maxzoom: 13, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-padding': 2, 'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.8, 'text-justify': 'auto' }, paint: { 'text-color': p.text, 'text-halo-color': p.surface, 'text-halo-width': 1.4 } },
   { id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'], paint: {
     'circle-color': p.action, 'circle-radius': count('point_count', [0, 13], [25, 17], [100, 21], [500, 26], [2000, 32]) as never,
     'circle-stroke-width': ['case', ['>', ['get', 'overdue'], 0], 3, 1], 'circle-stroke-color': ['case', ['>', ['get', 'overdue'], 0], p.tones.overdue.mark, p.surface],
   } },
-  { id: 'cluster-count', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': p.onAction } },
+  { id: 'cluster-count', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 14 }, paint: { 'text-color': p.onAction } },
   { id: 'points', type: 'symbol', source: 'points', filter: ['!', ['has', 'point_count']], layout: { 'icon-image': ['concat', 'tone-', ['get', 'tone']], 'icon-size': 0.5, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
   { id: 'selected', type: 'circle', source: 'points', filter: ['==', ['get', 'id'], ''], paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-width': 3, 'circle-stroke-color': p.text } },
-  { id: 'area-names', type: 'symbol', source: 'areas', maxzoom: 13, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-padding': 4 }, paint: { 'text-color': p.text, 'text-halo-color': p.surface, 'text-halo-width': 1.4 } },
 ]
 
 /** The shapes of the tones, drawn as they stand in tags, with a rim so that they keep apart. */
