@@ -78,7 +78,8 @@ export const verifyCase = (case_id, events, heads, covered) => {
   })
   const hashes = new Set([genesis, ...placed.map((each) => each.hash)])
   const previous = new Set(events.map((event) => event.prev_hash))
-  const score = (each) => (known.get(each.seq) === each.hash ? 8 : 0) + (previous.has(each.hash) ? 4 : 0) + (hashes.has(each.event.prev_hash) ? 2 : 0) + (each.fault ? 0 : 1)
+  const score = (each) =>
+    (known.get(each.seq) === each.hash ? 8 : 0) + (previous.has(each.hash) ? 4 : 0) + (hashes.has(each.event.prev_hash) ? 2 : 0) + (each.fault ? 0 : 1)
   const chain = new Map()
   for (let seq = 1; seq <= Math.max(end, ...placed.map((each) => each.seq)); seq++) {
     const [best, ...others] = placed.filter((each) => each.seq === seq).sort((a, b) => score(b) - score(a))
@@ -109,7 +110,9 @@ export const verifyCase = (case_id, events, heads, covered) => {
     const { seq } = events[i]
     if (!named(seq, 'inserted') && !named(seq, 'reordered')) faults.push({ kind: 'reordered', case_id, seq })
   }
-  for (const event of events) if (event.seq > end && event.recorded_at < covered && !named(event.seq)) faults.push({ kind: 'inserted', case_id, seq: event.seq })
+  for (const { seq, recorded_at } of events) {
+    if (seq > end && recorded_at < covered && !named(seq)) faults.push({ kind: 'inserted', case_id, seq })
+  }
   return faults.sort((a, b) => a.seq - b.seq)
 }
 
@@ -185,7 +188,8 @@ const readJson = (file) => {
     throw new InputError(`${file}: ${error.message}`)
   }
 }
-const isDigestFile = (file) => file?.digest?.format === 'bihuan-digest/1' && Array.isArray(file.digest.heads) && typeof file.hash === 'string' && typeof file.signature === 'string'
+const isDigestFile = (file) =>
+  file?.digest?.format === 'bihuan-digest/1' && Array.isArray(file.digest.heads) && typeof file.hash === 'string' && typeof file.signature === 'string'
 
 const readDigests = (paths) => {
   const names = paths.flatMap((path) => {
@@ -249,15 +253,18 @@ const main = async (args) => {
   if (key.asymmetricKeyType !== 'ed25519') throw new InputError(`${given.key}: not an Ed25519 key`)
   const files = readDigests(given.paths)
   const events = given.events === null ? null : await readEvents(given.events)
-  const { faults, open } = verifyLedger(files, events, (payload, signature) => verify(null, Buffer.from(payload, 'utf8'), key, Buffer.from(signature, 'base64')), given.part)
+  const holds = (payload, signature) => verify(null, Buffer.from(payload, 'utf8'), key, Buffer.from(signature, 'base64'))
+  const { faults, open } = verifyLedger(files, events, holds, given.part)
   const count = events ? [...events.values()].reduce((sum, some) => sum + some.length, 0) : 0
-  if (given.json) console.log(JSON.stringify({ ok: faults.length === 0, digests: files.length, cases: events?.size ?? 0, events: count, not_yet_signed: open, faults }))
+  const ok = faults.length === 0
+  if (given.json) console.log(JSON.stringify({ ok, digests: files.length, cases: events?.size ?? 0, events: count, not_yet_signed: open, faults }))
   else {
     for (const fault of faults) console.log(say[fault.kind](fault))
     const last = files.at(-1)?.digest.day
-    console.log(`${faults.length === 0 ? 'OK' : `${faults.length} faults`}: ${files.length} digests up to ${last}${events ? `, ${count} events of ${events.size} cases, ${open} of them after the last digest` : ''}`)
+    const seen = events ? `, ${count} events of ${events.size} cases, ${open} of them after the last digest` : ''
+    console.log(`${ok ? 'OK' : `${faults.length} faults`}: ${files.length} digests up to ${last}${seen}`)
   }
-  return faults.length === 0 ? 0 : 1
+  return ok ? 0 : 1
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

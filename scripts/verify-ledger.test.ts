@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { seededRandom } from '#base/seeded-random.ts'
 import type { SealedEvent } from '#cases/rules/events.ts'
 import { canonicalText } from '#cases/rules/ledger/seal.ts'
-import { chains, digestsOf, plant, publicPem, sha256, signed } from '#cases/rules/ledger/testing.ts'
+import { chains, type Crypto, digestsOf, plant } from '#cases/rules/ledger/testing.ts'
 import { verifyLedger } from '#cases/rules/ledger/verify.ts'
 
 const script = fileURLToPath(new URL('./verify-ledger.mjs', import.meta.url))
@@ -17,22 +17,30 @@ type Fault = { readonly kind: string; readonly case_id?: string; readonly seq?: 
 type Standalone = {
   readonly canonical: (value: unknown) => string
   readonly verifyLedger: (
-    files: readonly unknown[], events: ReadonlyMap<string, readonly unknown[]> | null, signed: (payload: string, signature: string) => boolean, part?: boolean,
+    files: readonly unknown[], events: ReadonlyMap<string, readonly unknown[]> | null, signed: (payload: string, signature: string) => boolean,
+      part?: boolean,
   ) => { readonly faults: readonly Fault[]; readonly open: number }
 }
 const standalone = (await import(script)) as Standalone
 
-const ledger = chains(12)
-const files = digestsOf(ledger, 3)
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const keys = generateKeyPairSync('ed25519')
+const crypto: Crypto = { sha256, sign: (payload) => sign(null, Buffer.from(payload), keys.privateKey).toString('base64') }
+const signed = (payload: string, signature: string): boolean => verify(null, Buffer.from(payload), keys.publicKey, Buffer.from(signature, 'base64'))
+const pem = (key: typeof keys.publicKey): string => key.export({ type: 'spki', format: 'pem' }) as string
+
+const ledger = chains(12, crypto)
+const files = digestsOf(ledger, crypto, 3)
 const folder = mkdtempSync(join(tmpdir(), 'verify-ledger-'))
 after(() => rmSync(folder, { recursive: true }))
 const put = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)
 }
-const key = put('key.pem', publicPem)
+const key = put('key.pem', pem(keys.publicKey))
 const digests = files.map((file, i) => put(`digest-${i}.json`, JSON.stringify(file)))
-const lines = (events: ReadonlyMap<string, readonly SealedEvent[]>): string => [...events.values()].flat().map((event) => `${JSON.stringify(event)}\n`).join('')
+const lines = (events: ReadonlyMap<string, readonly SealedEvent[]>): string =>
+  [...events.values()].flat().map((event) => `${JSON.stringify(event)}\n`).join('')
 const exported = put('events.jsonl', lines(ledger))
 const run = (...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
@@ -45,7 +53,8 @@ test('needs nothing but Node', () => {
 })
 
 test('canonicalises as the program does', () => {
-  for (const value of [{ b: [1e30, 4.5, 2e-3, 1e-27, -0], a: 'é\u2028"\\\u0001', 1: null, '\u{1f600}': true, '\ufb33': { z: [], y: {} } }, [...ledger.values()][3]]) {
+  for (const value of [{ b: [1e30, 4.5, 2e-3, 1e-27, -0], a: 'é\u2028"\\\u0001', 1: null, '\u{1f600}': true, '\ufb33': { z: [], y: {} } },
+    [...ledger.values()][3]]) {
     assert.equal(standalone.canonical(value), canonicalText(value))
   }
 })
@@ -59,9 +68,10 @@ test('says OK, with exit code 0', () => {
 test('finds the same as the program in 200 planted alterations, and names each', () => {
   const random = seededRandom('outside')
   for (let n = 0; n < 200; n++) {
-    const { ledger: forged, planted } = plant(ledger, random)
+    const { ledger: forged, planted } = plant(ledger, random, crypto)
     const found = standalone.verifyLedger(files, forged, signed).faults
-    assert.ok(found.some((fault) => fault.kind === planted.kind && fault.case_id === planted.case_id && planted.seqs.includes(fault.seq ?? 0)), `${n} ${JSON.stringify(planted)}`)
+    assert.ok(found.some((fault) => fault.kind === planted.kind && fault.case_id === planted.case_id && planted.seqs.includes(fault.seq ?? 0)),
+      `${n} ${JSON.stringify(planted)}`)
     assert.deepEqual(found, verifyLedger(files, [...forged.values()].flat(), sha256, signed).faults, `${n} ${JSON.stringify(planted)}`)
   }
 })
@@ -76,7 +86,7 @@ test('names what is wrong, with exit code 1', () => {
 })
 
 test('a digest signed with another key, or taken out, is named', () => {
-  const other = put('other.pem', generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }) as string)
+  const other = put('other.pem', pem(generateKeyPairSync('ed25519').publicKey))
   assert.match(run('--key', other, ...digests).out, /digest 2024-03-04: the signature does not hold/)
   const { code, out } = run('--key', key, digests[0] as string, digests[2] as string)
   assert.equal(code, 1)

@@ -7,10 +7,12 @@ const actions = (steps: readonly Step[], who: Who): ReadonlyMap<string, Action> 
   const told = tell(steps)
   return new Map(availableActions(told.c, contextOf(who, told.now)).map((action) => [action.command, action]))
 }
-const allowed = (steps: readonly Step[], who: Who): readonly string[] => [...actions(steps, who)].filter(([, action]) => action.allowed).map(([command]) => command)
+const allowed = (steps: readonly Step[], who: Who): readonly string[] =>
+  [...actions(steps, who)].filter(([, action]) => action.allowed).map(([command]) => command)
 
 const table: readonly (readonly [steps: readonly Step[], who: Who, allowed: readonly string[]])[] = [
-  [registered, 'dispatcher', ['dispatch', 'return_to_acceptor', 'merge', 'split', 'remind', 'change_category', 'change_place', 'add_note', 'add_file']],
+  [registered, 'dispatcher', ['dispatch', 'return_to_acceptor', 'merge', 'split', 'remind', 'change_category', 'change_place', 'add_note',
+    'add_file']],
   [handlingNow, 'unit', ['return', 'object', 'assign', 'report_back', 'request_extension', 'request_suspension', 'add_note', 'add_file']],
   [handlingNow, 'roads', []],
   [handledNow, 'inspector', ['check', 'add_note', 'add_file']],
@@ -24,7 +26,8 @@ for (const [steps, who, expected] of table) {
 }
 
 test('every action is either allowed or says why not', () => {
-  for (const who of Object.keys(people) as Who[]) for (const [, action] of actions(handlingNow, who)) assert.equal(action.allowed, action.refusal === null)
+  for (const who of Object.keys(people) as Who[]) for (const [, action] of actions(handlingNow, who)) assert.equal(action.allowed,
+    action.refusal === null)
 })
 
 test('says what it will ask for, and which reasons a close may have', () => {

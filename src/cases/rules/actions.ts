@@ -36,6 +36,9 @@ export const availableActions = (c: Case, context: CaseContext): readonly Action
   if (!may.ok) return { command, allowed: false, refusal: may.error, requires: [], reasons: null }
   const { move, standing } = may.value
   const reasons = command === 'close' ? closeReasonsFor(c, move.only?.reasons, standing.relation === 'supervisor') : null
-  if (reasons?.length === 0) return { command, allowed: false, refusal: { code: move.only?.code ?? 'cases.not_checked', params: { state: c.state } }, requires: [], reasons: null }
+  if (reasons?.length === 0) {
+    const refusal = { code: move.only?.code ?? 'cases.not_checked', params: { state: c.state } }
+    return { command, allowed: false, refusal, requires: [], reasons: null }
+  }
   return { command, allowed: true, refusal: null, requires: move.requires, reasons }
 })

@@ -30,18 +30,21 @@ test('an extension asked in time may be granted after the due time, and then the
   assert.ok(granted.events.some((event) => event.type === 'case.overdue'))
 })
 
-const refused: readonly (readonly [name: string, steps: readonly Step[], who: 'unit' | 'unit2' | 'roads' | 'dispatcher' | 'supervisor', command: CaseCommand, code: string, when?: string])[] = [
+const refused: readonly (readonly [name: string, steps: readonly Step[], who: 'unit' | 'unit2' | 'roads' | 'dispatcher' | 'supervisor',
+  command: CaseCommand, code: string, when?: string])[] = [
   ['extension after the due time', handlingNow, 'unit', ask, 'already_overdue', '2024-03-04 14:33'],
   ['extension by a unit that does not have it', handlingNow, 'roads', ask, 'for_lead_unit'],
   ['a second application while one waits', [...handlingNow, ['unit', ask]], 'unit', suspend('2024-06-01 09:00'), 'application_open'],
   ['a return while an application waits', [...handlingNow, ['unit', ask]], 'unit', { type: 'return', reason: '不归我们' }, 'application_open'],
   ['a refusal without words', [...handlingNow, ['unit', ask]], 'dispatcher', { type: 'decide_extension', approved: false }, 'note_required'],
-  ['deciding a suspension that is an extension', [...handlingNow, ['unit', ask]], 'dispatcher', { type: 'decide_suspension', approved: true }, 'nothing_to_decide'],
+  ['deciding a suspension that is an extension', [...handlingNow, ['unit', ask]], 'dispatcher', { type: 'decide_suspension', approved: true },
+    'nothing_to_decide'],
   ['suspension for more than a year', handlingNow, 'unit', suspend('2025-03-05 09:05'), 'suspension_too_long'],
   ['suspension into the past', handlingNow, 'unit', suspend('2024-03-04 09:00'), 'suspension_in_the_past'],
   ['suspension when overdue', handlingNow, 'unit', suspend('2024-06-01 09:00'), 'already_overdue', '2024-03-04 14:33'],
   ['suspension before accepting', handlingNow.slice(0, 3), 'unit', suspend('2024-06-01 09:00'), 'not_accepted_yet'],
-  ['suspension in rework', [...handledNow, ['supervisor', { type: 'order_rework', reason: '不行' }]], 'unit', suspend('2024-06-01 09:00'), 'only_while_handling'],
+  ['suspension in rework', [...handledNow, ['supervisor', { type: 'order_rework', reason: '不行' }]], 'unit', suspend('2024-06-01 09:00'),
+    'only_while_handling'],
   ['an appeal of what was in time', closedNow, 'unit', { type: 'request_appeal', reason: '下雨' }, 'not_overdue'],
   ['an appeal by another unit', closedLate, 'roads', { type: 'request_appeal', reason: '下雨' }, 'for_lead_unit'],
   ['an appeal long after closing', closedLate, 'unit', { type: 'request_appeal', reason: '下雨' }, 'appeal_too_late', '2024-05-05 09:00'],
@@ -52,7 +55,8 @@ for (const [name, steps, who, command, code, when] of refused) {
 }
 
 test('a suspension stops the clock, refuses handling, resumes by itself and is had once', () => {
-  const told = tell([...handlingNow, ['unit', suspend('2024-06-03 09:00'), '2024-03-04 10:02'], ['dispatcher', { type: 'decide_suspension', approved: true }, '2024-03-04 10:02']])
+  const told = tell([...handlingNow, ['unit', suspend('2024-06-03 09:00'), '2024-03-04 10:02'],
+    ['dispatcher', { type: 'decide_suspension', approved: true }, '2024-03-04 10:02']])
   assert.deepEqual([told.c.state, told.c.due_at, told.c.suspension_used], ['suspended', null, true])
   assert.equal(refusalOf(told, 'unit', backWithPhoto)?.code, 'cases.case_suspended')
   assert.equal(refusalOf(told, 'system', { type: 'resume' }, '2024-06-03 08:59')?.code, 'cases.not_yet_time_to_resume')

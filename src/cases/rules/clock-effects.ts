@@ -2,7 +2,8 @@ import type { Instant } from '#base/instants.ts'
 import { ok, type Refusal, type Result } from '#base/results.ts'
 import type { Case } from './case.ts'
 import {
-  type Clock, type ClockKind, continueClock, extendClock, type Limit, pauseClock, type PauseReason, recomputeClock, resumeClock, startClock, stopClock,
+  type Clock, type ClockKind, continueClock, extendClock, type Limit, pauseClock, type PauseReason, recomputeClock, resumeClock, startClock,
+  stopClock,
   type StopReason,
 } from './clock/index.ts'
 import type { CaseContext } from './context.ts'
@@ -43,7 +44,9 @@ type Change = Result<Clock, Refusal> | null
 const handling = ['handle', 'fallback'] as const
 
 /** What one effect does to one case's clocks, as a list of changes made one after the other. */
-const changesOf = (c: Case, effect: ClockEffect, of: (kind: ClockKind) => Clock | null, facts: EffectFacts, context: CaseContext): readonly Change[] => {
+const changesOf = (
+  c: Case, effect: ClockEffect, of: (kind: ClockKind) => Clock | null, facts: EffectFacts, context: CaseContext,
+): readonly Change[] => {
   const { calendar, now, config: { clock: config } } = context
   const start = (kind: ClockKind, limit: Limit, unit_id: string | null): Change =>
     startClock({ kind, limit, unit_id, round: (of(kind)?.round ?? 0) + 1, at: now, config }, calendar)
@@ -91,7 +94,8 @@ const changesOf = (c: Case, effect: ClockEffect, of: (kind: ClockKind) => Clock 
     case 'stop:dispatch': return [stop('dispatch', 'done')]
     case 'stop:check': return [stop('check', 'done')]
     case 'dispatch:handle':
-      return [dispatch(), facts.fallback && !of('fallback') && !statedDue ? start('fallback', config.limits.fallback, facts.lead_unit_id ?? null) : null]
+      if (!facts.fallback || of('fallback') || statedDue) return [dispatch()]
+      return [dispatch(), start('fallback', config.limits.fallback, facts.lead_unit_id ?? null)]
     case 'return:handle': return [pause('handle', 'return')]
     case 'suspend:handle': return handling.map((kind) => pause(kind, 'suspension', facts.until))
     case 'resume:handle': return handling.map(resume)

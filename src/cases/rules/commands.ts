@@ -5,6 +5,8 @@ import type { CaseFile } from './events.ts'
 import type { CheckResult, CloseReason, DeclineReason, ReminderKind, Source, SupervisionKind, Urgency, VerifyResult } from './words.ts'
 
 type Texted = { readonly reason: string }
+/** Category and registration condition a case is filed under. */
+type Filed = { readonly category_id: string; readonly category_path?: string | null; readonly condition_id: string | null }
 
 /** What a reporter, or the desk on the phone, says. Everything not known yet is null or left out. */
 export type ReportCommand = {
@@ -43,7 +45,7 @@ export type CaseCommand =
   | ReportCommand
   | { readonly type: 'request_verification'; readonly note?: string }
   | { readonly type: 'verify'; readonly result: VerifyResult; readonly note?: string; readonly files?: readonly CaseFile[] }
-  | { readonly type: 'register'; readonly category_id: string; readonly category_path?: string | null; readonly condition_id: string | null; readonly waiver_reason?: string }
+  | ({ readonly type: 'register'; readonly waiver_reason?: string } & Filed)
   | { readonly type: 'decline'; readonly reason: DeclineReason; readonly text: string }
   | {
     readonly type: 'dispatch'
@@ -83,7 +85,7 @@ export type CaseCommand =
   | { readonly type: 'answer_supervision'; readonly text: string }
   | { readonly type: 'remind'; readonly kind: ReminderKind; readonly text?: string; readonly alarm_key?: string }
   | { readonly type: 'mark_overdue'; readonly clock: ClockKind; readonly alarm_key?: string }
-  | ({ readonly type: 'change_category'; readonly category_id: string; readonly category_path?: string | null; readonly condition_id: string | null } & Texted)
+  | ({ readonly type: 'change_category' } & Filed & Texted)
   | ({ readonly type: 'change_place' } & PlaceChange & Texted)
   | { readonly type: 'recompute_calendar'; readonly calendar_version: string }
 
@@ -92,8 +94,10 @@ export type CommandOf<T extends CaseCommandType> = Extract<CaseCommand, { readon
 
 /** Every command, in the order in which buttons stand on the case page. */
 export const commandTypes = [
-  'report', 'request_verification', 'verify', 'register', 'decline', 'dispatch', 'accept', 'return', 'object', 'decide_objection', 'return_to_acceptor',
+  'report', 'request_verification', 'verify', 'register', 'decline', 'dispatch', 'accept', 'return', 'object', 'decide_objection',
+  'return_to_acceptor',
   'assign', 'revoke_assignment', 'report_back', 'request_check', 'check', 'order_rework', 'close', 'reopen', 'merge', 'split', 'void',
-  'request_extension', 'decide_extension', 'request_suspension', 'decide_suspension', 'resume', 'request_appeal', 'decide_appeal', 'withdraw_application',
+  'request_extension', 'decide_extension', 'request_suspension', 'decide_suspension', 'resume', 'request_appeal', 'decide_appeal',
+  'withdraw_application',
   'supervise', 'answer_supervision', 'remind', 'mark_overdue', 'change_category', 'change_place', 'add_note', 'add_file', 'recompute_calendar',
 ] as const satisfies readonly CaseCommandType[]

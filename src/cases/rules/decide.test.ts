@@ -4,7 +4,8 @@ import { clockOf } from './clock-effects.ts'
 import type { CaseCommand } from './commands.ts'
 import { replay } from './evolve.ts'
 import {
-  backWithPhoto, beijing, checkedNow, closedNow, contextOf, dispatched, handledNow, handlingNow, photo, refusalOf, registered, report, start, type Step, tell,
+  backWithPhoto, beijing, checkedNow, closedNow, contextOf, dispatched, handledNow, handlingNow, photo, refusalOf, registered, report, start,
+  type Step, tell,
   terms, toUnit, type Who, world,
 } from './testing.ts'
 import { decide } from './decide.ts'
@@ -27,25 +28,31 @@ test('walks a problem from report to close, and every event says where it led', 
 
 const refusals: readonly (readonly [name: string, steps: readonly Step[], who: Who, command: CaseCommand, code: string, when?: string])[] = [
   ['refuses to dispatch what nobody registered', registered.slice(0, 1), 'dispatcher', toUnit(), 'not_registered'],
-  ['refuses to register without a category', registered.slice(0, 1), 'acceptor', { type: 'register', category_id: '', condition_id: null }, 'category_id_required'],
+  ['refuses to register without a category', registered.slice(0, 1), 'acceptor', { type: 'register', category_id: '', condition_id: null },
+    'category_id_required'],
   ['refuses to decline without words', registered.slice(0, 1), 'acceptor', { type: 'decline', reason: 'outside_duty', text: ' ' }, 'text_required'],
   ['refuses the acceptor of another district', registered.slice(0, 1), 'elsewhere', { type: 'decline', reason: 'other', text: '不在' }, 'for_acceptor'],
   ['refuses to let the auditor do anything', registered, 'auditor', toUnit(), 'for_dispatcher'],
   ['refuses a unit the case was not sent to', dispatched, 'roads', { type: 'accept' }, 'for_lead_unit'],
   ['refuses a return without a written reason', handlingNow, 'unit', { type: 'return', reason: '  ' }, 'reason_required'],
   ['refuses to report back before accepting', dispatched, 'unit', backWithPhoto, 'not_accepted_yet'],
-  ['refuses to report back without the photo the condition asks for', handlingNow, 'unit', { type: 'report_back', text: '好了' }, 'evidence_missing_after'],
-  ['refuses a return while somebody is assigned', [...handlingNow, ['unit', { type: 'assign', handler_account_id: 'unit-2' }]], 'unit', { type: 'return', reason: '不归我们' }, 'revoke_assignment_first'],
+  ['refuses to report back without the photo the condition asks for', handlingNow, 'unit', { type: 'report_back', text: '好了' },
+    'evidence_missing_after'],
+  ['refuses a return while somebody is assigned', [...handlingNow, ['unit', { type: 'assign', handler_account_id: 'unit-2' }]], 'unit',
+    { type: 'return', reason: '不归我们' }, 'revoke_assignment_first'],
   ['refuses a return after reporting back', handledNow, 'unit', { type: 'return', reason: '不归我们' }, 'already_reported_back'],
   ['refuses to close a case nobody has checked', handledNow, 'acceptor', { type: 'close', reason: 'done', text: '好' }, 'not_checked'],
   ['refuses to close what the unit still has', handlingNow, 'acceptor', { type: 'close', reason: 'forced', text: '停' }, 'not_reported_back'],
   ['refuses forced closing to the acceptor', checkedNow, 'acceptor', { type: 'close', reason: 'forced', text: '停' }, 'forced_needs_supervisor'],
   ['refuses forced closing without a reason', checkedNow, 'supervisor', { type: 'close', reason: 'forced' }, 'text_required'],
-  ['refuses closing by informing where the condition does not allow it', handledNow, 'acceptor', { type: 'close', reason: 'informed', text: '告知' }, 'informed_not_allowed'],
+  ['refuses closing by informing where the condition does not allow it', handledNow, 'acceptor', { type: 'close', reason: 'informed', text: '告知' },
+    'informed_not_allowed'],
   ['refuses closing to an acceptor who did not register it', checkedNow, 'acceptor2', { type: 'close', reason: 'done' }, 'registrar_closes'],
-  ['refuses the person who handled it as checker', handledNow, 'dispatcher', { type: 'request_check', checker_account_id: 'unit-1' }, 'checker_was_handler'],
+  ['refuses the person who handled it as checker', handledNow, 'dispatcher', { type: 'request_check', checker_account_id: 'unit-1' },
+    'checker_was_handler'],
   ['refuses a failed check without words', handledNow, 'inspector', { type: 'check', result: 'fail' }, 'note_required'],
-  ['refuses a check that was given to somebody else', [...handledNow, ['dispatcher', { type: 'request_check', checker_account_id: 'inspector-2' }]], 'inspector', { type: 'check', result: 'pass' }, 'check_of_another'],
+  ['refuses a check that was given to somebody else', [...handledNow, ['dispatcher', { type: 'request_check', checker_account_id: 'inspector-2' }]],
+    'inspector', { type: 'check', result: 'pass' }, 'check_of_another'],
   ['refuses a second passed check', checkedNow, 'inspector', { type: 'check', result: 'pass' }, 'already_checked'],
   ['refuses to reopen what is open', handlingNow, 'supervisor', { type: 'reopen', reason: '没好' }, 'not_closed'],
   ['refuses to reopen long after', closedNow, 'supervisor', { type: 'reopen', reason: '没好' }, 'reopen_too_late', '2024-05-20 09:00'],
@@ -53,7 +60,8 @@ const refusals: readonly (readonly [name: string, steps: readonly Step[], who: W
   ['refuses any handling of a closed case', closedNow, 'unit', backWithPhoto, 'case_closed'],
   ['refuses an observation in the future', [], 'acceptor', report(1, { observed_at: beijing('2030-01-01 00:00') }), 'observed_in_the_future'],
   ['refuses a report without a title', [], 'acceptor', report(1, { title: ' ' }), 'title_required'],
-  ['refuses a lead unit that assists itself', registered, 'dispatcher', { type: 'dispatch', lead_unit_id: 'a', lead_unit_path: 'a', assisting_unit_ids: ['a'] }, 'lead_cannot_assist'],
+  ['refuses a lead unit that assists itself', registered, 'dispatcher',
+    { type: 'dispatch', lead_unit_id: 'a', lead_unit_path: 'a', assisting_unit_ids: ['a'] }, 'lead_cannot_assist'],
 ]
 for (const [name, steps, who, command, code, when] of refusals) {
   test(name, () => {
@@ -99,7 +107,8 @@ test('asks for verification of what residents report, and takes a written reason
   const register: CaseCommand = { type: 'register', category_id: 'litter', condition_id: null }
   assert.equal(refusalOf(told, 'acceptor', register)?.code, 'cases.verification_needed')
   assert.equal(tell([['acceptor', { ...register, waiver_reason: '照片清楚' }]], told).c.state, 'registered')
-  const exists = tell([['acceptor', { type: 'request_verification' }], ['inspector', { type: 'verify', result: 'exist' }], ['acceptor', register]], told)
+  const exists = tell([['acceptor', { type: 'request_verification' }], ['inspector', { type: 'verify', result: 'exist' }], ['acceptor', register]],
+    told)
   assert.equal(exists.c.state, 'registered')
   const gone = tell([['acceptor', { type: 'request_verification' }], ['inspector', { type: 'verify', result: 'not_exist' }]], told)
   assert.equal(refusalOf(gone, 'acceptor', { ...register, waiver_reason: '照片清楚' })?.code, 'cases.verified_not_exist')
@@ -123,7 +132,8 @@ test('the accept clock waits while somebody verifies', () => {
 test('a check of a night stall must be made at night', () => {
   const night = { ...world, terms: { ...terms, same_time_of_day: true } }
   const told = tell([
-    ['acceptor', report(1, { observed_at: beijing('2024-03-03 23:10') })], ['acceptor', { type: 'register', category_id: 'stalls', condition_id: null }],
+    ['acceptor', report(1, { observed_at: beijing('2024-03-03 23:10') })],
+      ['acceptor', { type: 'register', category_id: 'stalls', condition_id: null }],
     ['dispatcher', toUnit()], ['unit', { type: 'accept' }], ['unit', backWithPhoto],
   ], null, night)
   const refused = refusalOf(told, 'inspector', { type: 'check', result: 'pass' }, '2024-03-04 15:00', {}, night)

@@ -36,8 +36,10 @@ const signature = ({ relation, grant }: Standing, { actor }: CaseContext): Event
     ? { account_id: null, role: 'resident', unit_id: null }
     : { account_id: actor.account_id, role: grant.role, unit_id: grant.unit_id })
 
+export type Permit = { readonly move: Move; readonly standing: Standing }
+
 /** The row of the workflow this actor may use now and in which standing, or why not. The same answer feeds button, tooltip and API. */
-export const permitted = (c: Case, command: ActionType, context: CaseContext): Result<{ readonly move: Move; readonly standing: Standing }, Refusal> => {
+export const permitted = (c: Case, command: ActionType, context: CaseContext): Result<Permit, Refusal> => {
   const move = moveOf(c.state, command)
   if (!move) return refuse(refusalCodeOf(c.state, command), { state: c.state, command })
   const standing = standingOf(context.actor, c, move.by)
@@ -57,7 +59,8 @@ const missing = (move: Move, command: CaseCommand): Refusal | null => {
 
 /** Gives drafts their numbers, clocks and state, and folds them into the case. The clocks go with the last of them. */
 export const recordDrafts = (
-  before: Case | null, case_id: Case['id'], drafts: readonly Draft[], state: CaseState, clocks: readonly Clock[], context: CaseContext, actor: EventActor,
+  before: Case | null, case_id: Case['id'], drafts: readonly Draft[], state: CaseState, clocks: readonly Clock[],
+  context: CaseContext, actor: EventActor,
 ): Decision => {
   const events: CaseEvent[] = []
   let next = before

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { clockOf } from './clock-effects.ts'
 import {
-  backWithPhoto, beijing, closedNow, contextOf, dispatched, handledNow, handlingNow, refusalOf, registered, report, tell, terms, testCalendar, toUnit, world,
+  backWithPhoto, beijing, closedNow, contextOf, dispatched, handledNow, handlingNow, refusalOf, registered, report, tell, terms, testCalendar,
+  toUnit, world,
 } from './testing.ts'
 import { decide } from './decide.ts'
 
@@ -19,7 +20,8 @@ test('a return stops the clock; the same unit goes on with what was left', () =>
 })
 
 test('another unit starts with the whole limit', () => {
-  const told = tell([...handlingNow, ['unit', { type: 'return', reason: '不归我们管' }, '2024-03-04 10:02'], ['dispatcher', toUnit('roads'), '2024-03-04 11:00']])
+  const told = tell([...handlingNow, ['unit', { type: 'return', reason: '不归我们管' }, '2024-03-04 10:02'],
+    ['dispatcher', toUnit('roads'), '2024-03-04 11:00']])
   assert.equal(told.c.due_at, beijing('2024-03-04 16:30'))
   assert.equal(clockOf(told.c.clocks, 'handle')?.round, 2)
   assert.equal(told.c.lead_unit_id, 'roads')
@@ -39,7 +41,8 @@ test('the same unit starts anew where the case comes back under another limit', 
 test('rework does not stop the clock: the due time is the old one', () => {
   const told = tell([...handledNow, ['inspector', { type: 'check', result: 'fail', note: '没清干净' }, '2024-03-04 11:00']])
   assert.deepEqual([told.c.state, told.c.due_at, told.c.lead_unit_id, told.c.rework_count], ['rework', due, 'sanitation', 1])
-  const late = tell([['unit', backWithPhoto, '2024-03-04 16:00'], ['inspector', { type: 'check', result: 'pass' }], ['acceptor', { type: 'close', reason: 'done' }]], told)
+  const late = tell([['unit', backWithPhoto, '2024-03-04 16:00'], ['inspector', { type: 'check', result: 'pass' }],
+    ['acceptor', { type: 'close', reason: 'done' }]], told)
   assert.equal(late.c.on_time, false)
 })
 
@@ -72,16 +75,19 @@ test('an objection is decided by a second person, and its rejection binds the un
 })
 
 test('the territorial clock starts with the first fallback dispatch and no re-dispatch resets it', () => {
-  const told = tell([...registered, ['dispatcher', { ...toUnit(), type: 'dispatch', lead_unit_id: 'sanitation', lead_unit_path: 'city.sanitation', fallback: true }]])
+  const told = tell([...registered, ['dispatcher', { ...toUnit(), type: 'dispatch', lead_unit_id: 'sanitation', lead_unit_path: 'city.sanitation',
+    fallback: true }]])
   const first = clockOf(told.c.clocks, 'fallback')
   assert.equal(first?.due_at, beijing('2024-03-19 09:02'))
-  const again = tell([['unit', { type: 'return', reason: '不归我们' }], ['dispatcher', { type: 'dispatch', lead_unit_id: 'roads', lead_unit_path: 'city.roads', fallback: true }]], told)
+  const again = tell([['unit', { type: 'return', reason: '不归我们' }],
+    ['dispatcher', { type: 'dispatch', lead_unit_id: 'roads', lead_unit_path: 'city.roads', fallback: true }]], told)
   assert.deepEqual(clockOf(again.c.clocks, 'fallback'), first)
 })
 
 test('a running case keeps the clock rules it started under', () => {
   const told = tell(handlingNow)
-  const config = { ...world.config, clock: { ...world.config.clock, version: 'next', limits: { ...world.config.clock.limits, handle: { value: 1, unit: 'work_hour' } } } } as const
+  const config = { ...world.config, clock: { ...world.config.clock, version: 'next',
+    limits: { ...world.config.clock.limits, handle: { value: 1, unit: 'work_hour' } } } } as const
   const made = decide(told.c, { type: 'return', reason: '不归我们' }, contextOf('unit', told.now, {}, { ...world, config }))
   assert.ok(made.ok)
   const handle = clockOf(made.value.next.clocks, 'handle')
@@ -91,11 +97,13 @@ test('a running case keeps the clock rules it started under', () => {
 test('a provisional due time is computed again when the calendar arrives, and only then', () => {
   const far = beijing('2026-02-16 09:00')
   const holiday = testCalendar({ version: '2', days: [{ date: '2026-02-16', working: false, name: 'spring_festival' }] })
-  const told = tell([['acceptor', report(), '2026-02-16 09:00'], ['acceptor', { type: 'register', category_id: 'litter', condition_id: null }], ['dispatcher', toUnit()]])
+  const told = tell([['acceptor', report(), '2026-02-16 09:00'], ['acceptor', { type: 'register', category_id: 'litter', condition_id: null }],
+    ['dispatcher', toUnit()]])
   assert.deepEqual([told.c.opened_at, told.c.due_provisional, told.c.due_at], [far, true, beijing('2026-02-16 14:32')])
   const again = decide(told.c, { type: 'recompute_calendar', calendar_version: '2' }, contextOf('system', told.now, { calendar: holiday }))
   assert.ok(again.ok)
   assert.equal(again.value.next.due_at, beijing('2026-02-17 14:30'))
-  const nothing = decide(again.value.next, { type: 'recompute_calendar', calendar_version: '2' }, contextOf('system', told.now, { calendar: holiday }))
+  const nothing = decide(again.value.next, { type: 'recompute_calendar', calendar_version: '2' },
+    contextOf('system', told.now, { calendar: holiday }))
   assert.deepEqual(nothing.ok ? null : nothing.error.code, 'cases.nothing_changed')
 })

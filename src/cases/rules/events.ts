@@ -2,7 +2,8 @@ import type { Instant } from '#base/instants.ts'
 import type { CaseId, CaseTerms } from './case.ts'
 import type { Clock, ClockKind } from './clock/index.ts'
 import type {
-  ApplicationKind, CaseRole, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, ReminderKind, Source, SupervisionKind, Urgency, VerifyResult,
+  ApplicationKind, CaseRole, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, ReminderKind, Source, SupervisionKind, Urgency,
+  VerifyResult,
 } from './words.ts'
 
 /** Who did it, in which role. `account_id` is null for the program itself and for residents without an account. */

@@ -1,9 +1,9 @@
 import type { Instant } from '#base/instants.ts'
-import { type Case, noPhotos, type PhotoCounts } from './case.ts'
+import { type Application, type Case, noPhotos, type PhotoCounts } from './case.ts'
 import { clockOf, isRunning, mergeClocks } from './clock-effects.ts'
 import type { ClockKind } from './clock/index.ts'
 import type { CaseEvent, CaseFile, Imported, Reported, SealedEvent } from './events.ts'
-import { type CaseState, isOpen } from './words.ts'
+import { type ApplicationKind, type CaseState, isOpen } from './words.ts'
 
 const count = (photos: PhotoCounts, files: readonly CaseFile[]): PhotoCounts => {
   if (files.length === 0) return photos
@@ -33,7 +33,11 @@ const born = (event: CaseEvent, data: Reported | Imported): Case => ({
   photos: count(noPhotos, data.files), round_photos: noPhotos, clocks: [], fired_alarms: [],
 })
 
-const fired = (c: Case, key: string | null): Pick<Case, 'fired_alarms'> => ({ fired_alarms: key === null ? c.fired_alarms : [...c.fired_alarms, key] })
+const fired = (c: Case, key: string | null): Pick<Case, 'fired_alarms'> =>
+  ({ fired_alarms: key === null ? c.fired_alarms : [...c.fired_alarms, key] })
+
+const asked = (kind: ApplicationKind, { at, actor }: CaseEvent, reason: string, until: Instant | null): Application =>
+  ({ kind, asked_at: at, asked_by: actor.account_id, reason, until, first_reviewed_by: null, first_reviewed_at: null })
 
 /** A case that goes back to the unit: the check before no longer counts, a new round of evidence begins. */
 const backToWork: Partial<Case> = { handled_at: null, checked_at: null, round_photos: noPhotos }
@@ -62,7 +66,8 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
     case 'case.dispatched': {
       const { lead_unit_id, lead_unit_path, assisting_unit_ids, fallback, routing_reason, same_unit } = event.data
       return {
-        lead_unit_id, lead_unit_path, assisting_unit_ids, fallback, routing_reason, dispatched_at: c.dispatched_at ?? at, dispatched_by: actor.account_id,
+        lead_unit_id, lead_unit_path, assisting_unit_ids, fallback, routing_reason,
+        dispatched_at: c.dispatched_at ?? at, dispatched_by: actor.account_id,
         dispatch_count: c.dispatch_count + 1, accepted_at: null, handler_account_id: null, objection_rejected: false,
         ...(same_unit ? {} : { round_photos: noPhotos, overdue_at: null, reminded_at: null }),
       }
@@ -73,7 +78,7 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
     case 'case.objected':
       return {
         objection_count: c.objection_count + 1, handler_account_id: null,
-        application: { kind: 'objection', asked_at: at, asked_by: actor.account_id, reason: event.data.reason, until: null, first_reviewed_by: null, first_reviewed_at: null },
+        application: asked('objection', event, event.data.reason, null),
       }
     case 'case.objection_decided': return { application: null, objection_rejected: !event.data.upheld }
     case 'case.assigned': return { handler_account_id: event.data.handler_account_id }
@@ -89,7 +94,8 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
     case 'case.rework_ordered': return { ...backToWork, rework_count: c.rework_count + 1 }
     case 'case.closed': {
       const late = event.data.on_time === false
-      return { closed_at: at, close_reason: event.data.reason, on_time: event.data.on_time, ...(late && c.overdue_at === null ? { overdue_at: c.due_at } : {}) }
+      const { reason: close_reason, on_time } = event.data
+      return { closed_at: at, close_reason, on_time, ...(late && c.overdue_at === null ? { overdue_at: c.due_at } : {}) }
     }
     case 'case.reopened':
       return {
@@ -105,8 +111,7 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
     case 'case.appeal_requested': {
       const kind = event.type === 'case.extension_requested' ? 'extension' : event.type === 'case.appeal_requested' ? 'appeal' : 'suspension'
       const until = event.type === 'case.suspension_requested' ? event.data.until : null
-      const application = { kind, asked_at: at, asked_by: actor.account_id, reason: event.data.reason, until, first_reviewed_by: null, first_reviewed_at: null } as const
-      return { application, ...(kind === 'appeal' ? { appeal_used: true } : {}) }
+      return { application: asked(kind, event, event.data.reason, until), ...(kind === 'appeal' ? { appeal_used: true } : {}) }
     }
     case 'case.extension_decided': {
       if (!event.data.approved) return { application: null }

@@ -8,7 +8,8 @@ import { isOpen, stageOf } from './words.ts'
  * merged case, and a parent split into children, is in no denominator but that of registration.
  */
 type Counted = Pick<Case,
-  'state' | 'registered_at' | 'dispatched_at' | 'handled_at' | 'closed_at' | 'due_at' | 'overdue_at' | 'on_time' | 'exempted' | 'rework_count' | 'return_count'
+  'state' | 'registered_at' | 'dispatched_at' | 'handled_at' | 'closed_at' | 'due_at' | 'overdue_at' | 'on_time' | 'exempted' | 'rework_count'
+  | 'return_count'
   | 'suspension_used' | 'extension_count' | 'check_count' | 'last_check' | 'reopen_count' | 'supervision_level' | 'close_reason' | 'child_ids'>
 
 const discarded = (c: Counted): boolean => c.state === 'void' || c.state === 'declined' || c.state === 'merged' || c.child_ids.length > 0
@@ -72,5 +73,7 @@ const onTime = (c: Case, now: Instant): boolean | null => {
 
 /** The definitions of everything that is counted, by name. */
 export const caseFacts = {
-  isValidReport, isRegistered, shouldHandle, isHandled, shouldCloseHandled, shouldClose, isSuspended, wasSuspended, isClosed, isClosedOnTime, isHandledOnTime, isOverdue, wasOverdue, isExempt, wasReworked, wasReturned, isAccuratelyDispatched, isDoneAtOnce, passedCheck, wasSupervised, onTime,
+  isValidReport, isRegistered, shouldHandle, isHandled, shouldCloseHandled, shouldClose, isSuspended, wasSuspended, isClosed, isClosedOnTime,
+  isHandledOnTime, isOverdue, wasOverdue, isExempt, wasReworked, wasReturned, isAccuratelyDispatched, isDoneAtOnce, passedCheck, wasSupervised,
+  onTime,
 } as const

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { replay } from './evolve.ts'
 import { caseFacts } from './facts.ts'
 import { importHistory, type ImportedRow } from './import-history.ts'
 import { verifyChain } from './ledger/chain.ts'
 import { sealEvents } from './ledger/seal.ts'
-import { sha256 } from './ledger/testing.ts'
 import { dueActions } from './supervision.ts'
 import { backWithPhoto, beijing, calendar, contextOf, refusalOf, report, tell, type Told, world } from './testing.ts'
 
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 const opened = beijing('2011-07-01 08:00')
 const row = (more: Partial<ImportedRow> = {}): ImportedRow => {
   const { type: _, ...said } = report()
@@ -31,7 +32,8 @@ test('a closed row becomes a whole history with its own dates, written down toda
     ['case.closed', 'closed', beijing('2011-07-02 10:00')],
   ])
   assert.ok(events.every((event) => event.recorded_at === now))
-  assert.deepEqual([c.imported, c.on_time, c.closed_at, c.due_at, c.clocks], [true, true, beijing('2011-07-02 10:00'), beijing('2011-07-03 08:00'), []])
+  assert.deepEqual([c.imported, c.on_time, c.closed_at, c.due_at, c.clocks],
+    [true, true, beijing('2011-07-02 10:00'), beijing('2011-07-03 08:00'), []])
   assert.deepEqual(replay(events), c)
   assert.deepEqual(verifyChain(sealEvents(events, null, sha256), sha256), [])
 })
@@ -59,7 +61,8 @@ test('an open imported case is worked on like any other', () => {
   assert.equal(refusalOf(told, 'unit', { type: 'request_extension', reason: '要开挖' })?.code, 'cases.no_limit_to_extend')
   const overdue = dueActions(told.c, world.config, calendar, now)
   assert.deepEqual(overdue.map((action) => action.command.type), ['mark_overdue'])
-  const closed = tell([['system', overdue[0]?.command ?? { type: 'accept' }], ['unit', backWithPhoto], ['inspector', { type: 'check', result: 'pass' }], ['acceptor', { type: 'close', reason: 'done' }]], told)
+  const closed = tell([['system', overdue[0]?.command ?? { type: 'accept' }], ['unit', backWithPhoto],
+    ['inspector', { type: 'check', result: 'pass' }], ['acceptor', { type: 'close', reason: 'done' }]], told)
   assert.deepEqual([closed.c.state, closed.c.on_time, closed.c.overdue_at], ['closed', false, beijing('2011-07-03 08:00')])
 })
 

@@ -28,7 +28,8 @@ export type ImportedRow = Omit<ReportCommand, 'type'> & {
 }
 
 const importer: EventActor = { account_id: null, role: 'system', unit_id: null }
-const statedTerms: CaseTerms = { limit: null, evidence: {}, same_time_of_day: false, informed_closing: true, closing_condition: null, catalogue_version: null }
+const statedTerms: CaseTerms = { limit: null, evidence: {}, same_time_of_day: false, informed_closing: true, closing_condition: null,
+  catalogue_version: null }
 
 /**
  * A finished or running history out of a source's row: imported, registered where it names a category, with the unit where it names one, and
@@ -51,11 +52,14 @@ export const importHistory = (row: ImportedRow, context: CaseContext): Result<De
   step({ type: 'case.imported', data: { ...data, profile, stated_due_at: due_at } }, 'reported', opened_at)
   const registered_at = row.registered_at ?? opened_at
   if (category_id !== null) {
-    step({ type: 'case.registered', data: { category_id, category_path, condition_id, terms: row.terms ?? statedTerms, waiver_reason: null } }, 'registered', registered_at)
+    step({ type: 'case.registered', data: { category_id, category_path, condition_id, terms: row.terms ?? statedTerms, waiver_reason: null } },
+      'registered', registered_at)
   }
   if (category_id !== null && lead_unit_id !== null) {
-    const lead = { lead_unit_id, lead_unit_path: row.lead_unit_path ?? '', assisting_unit_ids: [], fallback: false, routing_reason: null, same_unit: false }
-    step({ type: 'case.dispatched', data: lead }, closed_at === null && row.dispatched_at === undefined ? 'handling' : 'dispatched', row.dispatched_at ?? registered_at)
+    const lead = { lead_unit_id, lead_unit_path: row.lead_unit_path ?? '', assisting_unit_ids: [], fallback: false, routing_reason: null,
+      same_unit: false }
+    step({ type: 'case.dispatched', data: lead }, closed_at === null && row.dispatched_at === undefined ? 'handling' : 'dispatched',
+      row.dispatched_at ?? registered_at)
   }
   if (row.voided) step({ type: 'case.voided', data: { reason: row.close_text ?? row.profile } }, 'void', closed_at ?? opened_at)
   else if (closed_at !== null && c !== null) {

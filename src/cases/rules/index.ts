@@ -14,12 +14,15 @@ export { decide, permitted } from './decide.ts'
 export { evolve, replay } from './evolve.ts'
 export { caseFacts } from './facts.ts'
 export {
-  alarmsOf, clockBudgetMs, clockDefaultsBasis, clockState, continueClock, countsWorkingTime, defaultClockConfig, dueOf, durationText, elapsedMs, explainClock,
-  explainDue, explanationLines, extendClock, firingAlarms, isLimit, limitText, limitUnits, nextAlarm, parseLimit, pauseClock, readClockConfig, readLimit,
+  alarmsOf, clockBudgetMs, clockDefaultsBasis, clockState, continueClock, countsWorkingTime, defaultClockConfig, dueOf, durationText, elapsedMs,
+  explainClock,
+  explainDue, explanationLines, extendClock, firingAlarms, isLimit, limitText, limitUnits, nextAlarm, parseLimit, pauseClock, readClockConfig,
+  readLimit,
   recomputeClock, remainingOf, restartClock, resumeClock, startClock, stopClock,
 } from './clock/index.ts'
 export type {
-  Alarm, AlarmRule, Clock, ClockAmount, ClockConfig, ClockKind, ClockState, ClockStep, ClockText, DefaultBasis, Due, DueInput, Extension, Limit, LimitUnit,
+  Alarm, AlarmRule, Clock, ClockAmount, ClockConfig, ClockKind, ClockState, ClockStep, ClockText, DefaultBasis, Due, DueInput, Extension, Limit,
+  LimitUnit,
   Pause, PauseReason, ReadLimit, Remaining, Span, StopReason, WorkDayPolicy,
 } from './clock/index.ts'
 export type { ImportedRow } from './import-history.ts'
@@ -47,7 +50,8 @@ export {
   publicSteps, reminderKinds, sources, stageOf, statesOf, supervisionKinds, urgencies, verifyResults,
 } from './words.ts'
 export type {
-  ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, ReminderKind, Source, SupervisionKind,
+  ApplicationKind, CaseRole, CaseStage, CaseState, CheckResult, CloseReason, DeclineReason, PhotoKind, PublicStep, ReminderKind, Source,
+  SupervisionKind,
   Urgency, VerifyResult,
 } from './words.ts'
 export { effectsOf, moveOf, refusalCodeOf, targetOf, workflow } from './workflow.ts'

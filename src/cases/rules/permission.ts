@@ -20,8 +20,10 @@ const grantFor = ({ grants, is_reporter }: CaseActor, c: Placed, relation: Relat
     case 'anyone': return grants[0] ?? nobody
     case 'reporter': return is_reporter === true ? nobody : null
     case 'system': return grants.find((grant) => grant.role === 'system') ?? null
-    case 'handler': return grants.find((grant) => grant.role === 'handler' && grant.unit_path !== null && covers(grant.unit_path, c.lead_unit_path)) ?? null
-    case 'assistant': return grants.find((grant) => grant.role === 'handler' && grant.unit_id !== null && c.assisting_unit_ids.includes(grant.unit_id)) ?? null
+    case 'handler': return grants.find((grant) => grant.role === 'handler' && grant.unit_path !== null
+      && covers(grant.unit_path, c.lead_unit_path)) ?? null
+    case 'assistant': return grants.find((grant) => grant.role === 'handler' && grant.unit_id !== null
+      && c.assisting_unit_ids.includes(grant.unit_id)) ?? null
     default: return grants.find((grant) => grant.role === relation && overArea(grant, c)) ?? null
   }
 }

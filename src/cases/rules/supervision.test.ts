@@ -59,7 +59,8 @@ test('what was reported back in time is not supervised', () => {
 
 test('ends a suspension at its own moment', () => {
   const until = beijing('2024-04-01 09:00')
-  const told = tell([...handlingNow, ['unit', { type: 'request_suspension', reason: '季节', until }], ['dispatcher', { type: 'decide_suspension', approved: true }]])
+  const told = tell([...handlingNow, ['unit', { type: 'request_suspension', reason: '季节', until }],
+    ['dispatcher', { type: 'decide_suspension', approved: true }]])
   assert.equal(nextActionAt(told.c, world.config, calendar, told.now), until)
   const later = work(told, until)
   assert.equal(later.c.state, 'handling')

@@ -49,7 +49,8 @@ const actionsOf = (c: Case, alarms: readonly Alarm[], config: CaseConfig): reado
     found.push({ key, at: (c.due_at + 1) as Instant, command: { type: 'mark_overdue', clock: 'handle', alarm_key: key } })
   }
   // 挂账 ends by itself, also that of a case without a clock.
-  if (c.state === 'suspended' && c.suspended_until !== null) found.push({ key: `resume/${c.suspended_until}`, at: c.suspended_until, command: { type: 'resume' } })
+  if (c.state === 'suspended' && c.suspended_until !== null) found.push({ key: `resume/${c.suspended_until}`, at: c.suspended_until,
+    command: { type: 'resume' } })
   return [...found, ...(reply ? [reply] : [])].filter((action) => !c.fired_alarms.includes(action.key)).sort((a, b) => a.at - b.at)
 }
 
@@ -58,7 +59,8 @@ const actionsOf = (c: Case, alarms: readonly Alarm[], config: CaseConfig): reado
  * ask again with the new case, for one may settle another. An action refused by `decide` is over: it will be refused again.
  */
 export const dueActions = (c: Case, config: CaseConfig, calendar: CompiledCalendar, now: Instant): readonly DueAction[] =>
-  actionsOf(c, c.clocks.flatMap((clock) => firingAlarms(clock, config.clock, calendar, now, c.fired_alarms)), config).filter((action) => action.at <= now)
+  actionsOf(c, c.clocks.flatMap((clock) => firingAlarms(clock, config.clock, calendar, now, c.fired_alarms)),
+    config).filter((action) => action.at <= now)
 
 /** The moment of the next action, for whoever sets the wake-up; null when nothing is left to wait for. */
 export const nextActionAt = (c: Case, config: CaseConfig, calendar: CompiledCalendar, after: Instant): Instant | null =>

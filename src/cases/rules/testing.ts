@@ -38,7 +38,8 @@ export const people = {
 export type Who = keyof typeof people
 
 export const terms: CaseTerms = {
-  limit: { value: 4, unit: 'work_hour' }, evidence: { after: 1 }, same_time_of_day: false, informed_closing: false, closing_condition: '清除', catalogue_version: '1',
+  limit: { value: 4, unit: 'work_hour' }, evidence: { after: 1 }, same_time_of_day: false, informed_closing: false, closing_condition: '清除',
+    catalogue_version: '1',
 }
 /** Monday 2024-03-04 09:00 in Beijing; working time 09:00-12:00, 13:30-18:00. */
 export const start = beijing('2024-03-04 09:00')
@@ -51,11 +52,13 @@ export const contextOf = (who: Who, now: Instant, more: Partial<CaseContext> = {
   ({ actor: people[who], now, config: at.config, calendar: at.calendar, terms: at.terms, ...more })
 
 export const report = (n = 1, more: Partial<ReportCommand> = {}): ReportCommand => ({
-  type: 'report', id: caseId(n), number: `JN-${n}`, source: 'patrol', title: '路边有暴露垃圾', description: '三处', area_path: '370000.370102.370102001', ...more,
+  type: 'report', id: caseId(n), number: `JN-${n}`, source: 'patrol', title: '路边有暴露垃圾', description: '三处', area_path: '370000.370102.370102001',
+    ...more,
 })
 export const photo = (kind: 'after' | 'before' | 'near', n = 1): { file_id: string; kind: typeof kind; taken_at: null; lon: null; lat: null } =>
   ({ file_id: `file-${n}`, kind, taken_at: null, lon: null, lat: null })
-export const toUnit = (unit: 'sanitation' | 'roads' = 'sanitation'): CaseCommand => ({ type: 'dispatch', lead_unit_id: unit, lead_unit_path: `city.${unit}` })
+export const toUnit = (unit: 'sanitation' | 'roads' = 'sanitation'): CaseCommand =>
+  ({ type: 'dispatch', lead_unit_id: unit, lead_unit_path: `city.${unit}` })
 export const backWithPhoto: CaseCommand = { type: 'report_back', text: '已清理', files: [photo('after')] }
 
 /** One step of a story: who, what, and optionally when (Beijing time) and with which facts. */
@@ -76,7 +79,8 @@ export const tell = (steps: readonly Step[], from: Told | null = null, at: World
 }
 
 /** The refusal a step meets, or null where it is allowed. */
-export const refusalOf = (told: Told, who: Who, command: CaseCommand, when?: string, more?: Partial<CaseContext>, at: World = world): Refusal | null => {
+export const refusalOf = (told: Told, who: Who, command: CaseCommand, when?: string, more?: Partial<CaseContext>, at: World = world): Refusal
+  | null => {
   const made = decide(told.c, command, contextOf(who, when ? beijing(when) : instant(told.now + 60_000), more, at))
   return made.ok ? null : made.error
 }
@@ -93,5 +97,6 @@ export const checkedNow: readonly Step[] = [...handledNow, ['inspector', { type:
 export const closedNow: readonly Step[] = [...checkedNow, ['acceptor', { type: 'close', reason: 'done' }]]
 /** Dispatched on 4 March at 09:02, so due that day at 14:32; reported back and closed on the 5th. */
 export const closedLate: readonly Step[] = [
-  ...handlingNow, ['unit', backWithPhoto, '2024-03-05 10:00'], ['inspector', { type: 'check', result: 'pass' }], ['acceptor', { type: 'close', reason: 'done' }],
+  ...handlingNow, ['unit', backWithPhoto, '2024-03-05 10:00'], ['inspector', { type: 'check', result: 'pass' }],
+    ['acceptor', { type: 'close', reason: 'done' }],
 ]

@@ -4,10 +4,12 @@ import type { Move } from './workflow/move.ts'
 import { refusedMoves } from './workflow/refused-moves.ts'
 import { caseStates, stageOf } from './words.ts'
 
-const target = ({ to }: Move): string => (typeof to === 'string' ? to : Object.entries(to).map(([outcome, state]) => `${outcome}: ${state}`).join('<br>'))
+const target = ({ to }: Move): string => (typeof to === 'string'
+  ? to : Object.entries(to).map(([outcome, state]) => `${outcome}: ${state}`).join('<br>'))
 const effects = ({ clock }: Move): string => {
   if (Array.isArray(clock)) return (clock as readonly string[]).join(', ') || '-'
-  return Object.entries(clock as Readonly<Record<string, readonly string[]>>).map(([outcome, list]) => `${outcome}: ${list.join(', ') || '-'}`).join('<br>')
+  return Object.entries(clock as Readonly<Record<string,
+    readonly string[]>>).map(([outcome, list]) => `${outcome}: ${list.join(', ') || '-'}`).join('<br>')
 }
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -23,7 +25,8 @@ const movesTable = (): string => table(
 
 const refusedTable = (): string => table(
   ['in', 'commands', 'refusal', 'source'],
-  refusedMoves.map((refused) => [refused.in.join(', '), refused.commands.map((command) => `\`${command}\``).join(', '), `\`${refused.code}\``, refused.source]),
+  refusedMoves.map((refused) => [refused.in.join(', '), refused.commands.map((command) => `\`${command}\``).join(', '), `\`${refused.code}\``,
+    refused.source]),
 )
 
 /** State by command: where it leads (`=` stays), or `.` where it is refused. */

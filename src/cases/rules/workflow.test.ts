@@ -7,12 +7,14 @@ import { moveOf, refusalCodeOf, targetOf, workflow } from './workflow.ts'
 import { workflowRefusalCodes, workflowTable } from './workflow-table.ts'
 import { refusedMoves } from './workflow/refused-moves.ts'
 import {
-  applicationKinds, caseRoles, caseStages, caseStates, checkResults, closeReasons, declineReasons, finalStates, photoKinds, publicSteps, reminderKinds, sources,
+  applicationKinds, caseRoles, caseStages, caseStates, checkResults, closeReasons, declineReasons, finalStates, photoKinds, publicSteps,
+  reminderKinds, sources,
   supervisionKinds, urgencies, verifyResults,
 } from './words.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
-const texts = (locale: string): Texts => JSON.parse(readFileSync(new URL(`../../platform/i18n/${locale}/cases.json`, import.meta.url), 'utf8')) as Texts
+const texts = (locale: string): Texts => JSON.parse(readFileSync(new URL(`../../platform/i18n/${locale}/cases.json`, import.meta.url),
+  'utf8')) as Texts
 const written = (locale: string, group: string, key: string): boolean => {
   const found = texts(locale)[group]
   return typeof found === 'object' && (typeof found[key] === 'string' || typeof found[`${key}_other`] === 'string')
@@ -24,11 +26,13 @@ const unwritten = (group: string, keys: readonly string[]): readonly string[] =>
 const codesInRules = (): readonly string[] => {
   const folder = new URL('./', import.meta.url)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  return [...new Set(files.flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/'cases\.([a-z_]+)'/g)].map(([, code]) => code as string)))]
+  return [...new Set(files.flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/'cases\.([a-z_]+)'/g)].map(([, code]) =>
+    code as string)))]
 }
 
 test('every state answers every command: a move, or a refusal with a code', () => {
-  for (const state of caseStates) for (const command of commandTypes) assert.ok(moveOf(state, command) || refusalCodeOf(state, command).startsWith('cases.'))
+  for (const state of caseStates) for (const command of commandTypes) assert.ok(moveOf(state, command)
+    || refusalCodeOf(state, command).startsWith('cases.'))
 })
 
 test('nothing leads out of a final state but reopening', () => {
@@ -55,7 +59,8 @@ test('every state can be reached from a report and, but for the final ones, left
 
 test('no refusal of the table hides a move, and none is never met', () => {
   for (const refused of refusedMoves) {
-    const met = refused.in.some((state) => refused.commands.some((command) => !moveOf(state, command) && refusalCodeOf(state, command) === refused.code))
+    const met = refused.in.some((state) => refused.commands.some((command) => !moveOf(state, command)
+      && refusalCodeOf(state, command) === refused.code))
     assert.ok(met, `${refused.code} in ${refused.in.join()}`)
   }
 })
@@ -66,12 +71,16 @@ test('every row names its source and somebody who may', () => {
 
 test('every word and every refusal has its text in both languages', () => {
   assert.deepEqual([
-    ...unwritten('states', caseStates), ...unwritten('public_states', caseStates), ...unwritten('stages', caseStages), ...unwritten('steps', publicSteps),
-    ...unwritten('commands', commandTypes), ...unwritten('events', storyKeys), ...unwritten('sources', sources), ...unwritten('photo_kinds', photoKinds),
+    ...unwritten('states', caseStates), ...unwritten('public_states', caseStates), ...unwritten('stages', caseStages),
+      ...unwritten('steps', publicSteps),
+    ...unwritten('commands', commandTypes), ...unwritten('events', storyKeys), ...unwritten('sources', sources),
+      ...unwritten('photo_kinds', photoKinds),
     ...unwritten('urgencies', urgencies), ...unwritten('roles', [...caseRoles, 'assistant', 'reporter']), ...unwritten('close_reasons', closeReasons),
     ...unwritten('decline_reasons', declineReasons), ...unwritten('verify_results', verifyResults), ...unwritten('check_results', checkResults),
-    ...unwritten('applications', applicationKinds), ...unwritten('supervision_kinds', supervisionKinds), ...unwritten('reminder_kinds', reminderKinds),
-    ...unwritten('errors', [...new Set([...codesInRules(), ...workflowRefusalCodes().map((code) => code.slice(6)), ...photoKinds.map((kind) => `evidence_missing_${kind}`)])]),
+    ...unwritten('applications', applicationKinds), ...unwritten('supervision_kinds', supervisionKinds),
+      ...unwritten('reminder_kinds', reminderKinds),
+    ...unwritten('errors', [...new Set([...codesInRules(), ...workflowRefusalCodes().map((code) => code.slice(6)),
+      ...photoKinds.map((kind) => `evidence_missing_${kind}`)])]),
   ], [])
 })
 

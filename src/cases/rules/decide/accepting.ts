@@ -1,4 +1,5 @@
 import { ok, refuse } from '#base/results.ts'
+import { isOpen } from '../words.ts'
 import { type Handlers, clean } from './handler.ts'
 
 /** 受理: verify, register, decline, void, merge, split, and corrections before dispatch. */
@@ -37,7 +38,7 @@ export const accepting: Handlers<
     make: (c, { into_id, reason }, { merge_target: target }) => {
       if (into_id === c.id) return refuse('cases.merge_into_itself')
       if (!target || target.id !== into_id) return refuse('cases.merge_target_unknown')
-      if (['closed', 'declined', 'void', 'merged', 'split'].includes(target.state)) return refuse('cases.merge_target_not_open', { state: target.state })
+      if (!isOpen(target.state) || target.state === 'split') return refuse('cases.merge_target_not_open', { state: target.state })
       return ok({ events: [{ type: 'case.merged', data: { into_id, reason: reason.trim() } }] })
     },
   },

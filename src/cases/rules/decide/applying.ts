@@ -76,8 +76,8 @@ export const applying: Handlers<
     guard: (c, { now, config }) => {
       if (c.on_time !== false) return { code: 'cases.not_overdue' }
       if (c.appeal_used) return { code: 'cases.appeal_used_up' }
-      if (c.closed_at !== null && now - c.closed_at > config.appeal_days * dayMs) return { code: 'cases.appeal_too_late', params: { count: config.appeal_days } }
-      return noOther(c)
+      const days = config.appeal_days
+      return c.closed_at !== null && now - c.closed_at > days * dayMs ? { code: 'cases.appeal_too_late', params: { count: days } } : noOther(c)
     },
     make: (_c, { reason }) => ok({ events: [{ type: 'case.appeal_requested', data: { reason: reason.trim() } }] }),
   },

@@ -1,11 +1,12 @@
 import { dayMs } from '#base/instants.ts'
 import { ok, refuse } from '#base/results.ts'
-import type { Refusal } from '#base/results.ts'
+import type { Refusal, Result } from '#base/results.ts'
 import type { Case } from '../case.ts'
 import type { CaseContext } from '../context.ts'
+import type { CaseEventData } from '../events.ts'
 import { onTimeAt } from '../on-time.ts'
 import { bandOf, clockText } from '../time-of-day.ts'
-import { type Handlers, clean, samePerson } from './handler.ts'
+import { clean, type Handlers, type Made, samePerson } from './handler.ts'
 
 /** 同时段核查: a night stall has to be looked for at night (domain 1.5 [F:Y]). */
 const wrongTimeOfDay = (c: Case, { now, config }: CaseContext): Refusal | null => {
@@ -27,8 +28,8 @@ export const checking: Handlers<'request_check' | 'check' | 'order_rework' | 'cl
     guard: (c, context, by) => {
       const me = context.actor.account_id
       if (context.config.separate_checker && samePerson(me, c.handled_by)) return { code: 'cases.checker_was_handler' }
-      if (c.state === 'checking' && c.checker_account_id !== null && me !== c.checker_account_id && by !== 'supervisor') return { code: 'cases.check_of_another' }
-      return wrongTimeOfDay(c, context)
+      const another = c.state === 'checking' && c.checker_account_id !== null && me !== c.checker_account_id
+      return another && by !== 'supervisor' ? { code: 'cases.check_of_another' } : wrongTimeOfDay(c, context)
     },
     make: (_c, { result, note, files }) => {
       const text = clean(note)
@@ -59,11 +60,11 @@ export const checking: Handlers<'request_check' | 'check' | 'order_rework' | 'cl
       ? { code: 'cases.reopen_too_late', params: { count: config.reopen_days } }
       : c.child_ids.length > 0 ? { code: 'cases.reopen_a_child' } : null),
     make: (c, { reason }, _context, by) => {
-      const data = { reason: reason.trim() }
-      if (c.state === 'declined') return ok({ events: [{ type: 'case.reopened', data: { ...data, to: 'reported' } }], outcome: 'new_facts' })
-      if (c.lead_unit_id === null || c.dispatched_at === null) return ok({ events: [{ type: 'case.reopened', data: { ...data, to: 'registered' } }], outcome: 'again' })
-      const claimed = by === 'reporter'
-      return ok({ events: [{ type: 'case.reopened', data: { ...data, to: claimed ? 'handled' : 'rework' } }], outcome: claimed ? 'claimed' : 'ordered' })
+      const again = (to: CaseEventData['case.reopened']['to'], outcome: string): Result<Made, Refusal> =>
+        ok({ events: [{ type: 'case.reopened', data: { reason: reason.trim(), to } }], outcome })
+      if (c.state === 'declined') return again('reported', 'new_facts')
+      if (c.lead_unit_id === null || c.dispatched_at === null) return again('registered', 'again')
+      return by === 'reporter' ? again('handled', 'claimed') : again('rework', 'ordered')
     },
   },
 }

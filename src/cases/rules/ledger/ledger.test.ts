@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict'
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { seededRandom } from '#base/seeded-random.ts'
 import { replay } from '../evolve.ts'
 import type { SealedEvent } from '../events.ts'
-import { closedNow, tell } from '../testing.ts'
 import { decide } from '../decide.ts'
-import { contextOf, report, start } from '../testing.ts'
+import { closedNow, contextOf, report, start, tell } from '../testing.ts'
 import { verifyChain } from './chain.ts'
 import { digestPayload, rootOfHeads, verifyDigests } from './digest.ts'
 import { canonicalText, eventHash, genesisHash, sealDecision, sealEvents } from './seal.ts'
-import { chains, digestsOf, plant, sha256, signDigest, signed } from './testing.ts'
+import { chains, type Crypto, digestsOf, plant, signDigest } from './testing.ts'
 import { verifyLedger } from './verify.ts'
 
-const ledger = chains(12)
-const files = digestsOf(ledger)
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const keys = generateKeyPairSync('ed25519')
+const crypto: Crypto = { sha256, sign: (payload) => sign(null, Buffer.from(payload), keys.privateKey).toString('base64') }
+const signed = (payload: string, signature: string): boolean => verify(null, Buffer.from(payload), keys.publicKey, Buffer.from(signature, 'base64'))
+const ledger = chains(12, crypto)
+const files = digestsOf(ledger, crypto)
 const all = (events: ReadonlyMap<string, readonly SealedEvent[]>): readonly SealedEvent[] => [...events.values()].flat()
 
 test('canonical JSON is that of RFC 8785, section 3.2.3', () => {
-  const value = { '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew', 1: 'One', '\u0080': 'Control', '\u00f6': 'o', '\u{1f600}': 'Smiley' }
+  const value = { '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew', 1: 'One', '\u0080': 'Control', '\u00f6': 'o',
+    '\u{1f600}': 'Smiley' }
   assert.deepEqual(Object.keys(JSON.parse(canonicalText(value)) as object).length, 7)
   assert.equal(canonicalText(value).replaceAll(/[^:,{}"]+/g, '').length > 0, true)
   assert.equal(canonicalText({ b: [1e30, 4.5, 2e-3, 1e-27], a: -0 }), '{"a":0,"b":[1e+30,4.5,0.002,1e-27]}')
@@ -59,13 +64,15 @@ test('names every one of 200 planted alterations: kind, case and event', () => {
   const random = seededRandom('planted')
   const kinds = new Map<string, number>()
   for (let n = 0; n < 200; n++) {
-    const { ledger: forged, planted } = plant(ledger, random)
+    const { ledger: forged, planted } = plant(ledger, random, crypto)
     const { faults } = verifyLedger(files, all(forged), sha256, signed)
     kinds.set(planted.kind, (kinds.get(planted.kind) ?? 0) + 1)
-    const hits = faults.filter((fault) => fault.kind === planted.kind && fault.case_id === planted.case_id && 'seq' in fault && planted.seqs.includes(fault.seq))
+    const hits = faults.filter((fault) => fault.kind === planted.kind && fault.case_id === planted.case_id && 'seq' in fault
+      && planted.seqs.includes(fault.seq))
     assert.ok(hits.length > 0, `${n} ${JSON.stringify(planted)} found ${JSON.stringify(faults)}`)
     assert.deepEqual(faults.filter((fault) => fault.case_id !== planted.case_id), [], `${n}: names another case`)
-    assert.ok(faults.every((fault) => 'seq' in fault && planted.seqs.includes(fault.seq)), `${n} ${JSON.stringify(planted)} also names ${JSON.stringify(faults)}`)
+    assert.ok(faults.every((fault) => 'seq' in fault && planted.seqs.includes(fault.seq)),
+      `${n} ${JSON.stringify(planted)} also names ${JSON.stringify(faults)}`)
   }
   assert.equal(kinds.size, 4)
 })
@@ -77,7 +84,7 @@ test('a whole case taken out, or put in, is named event by event', () => {
   assert.equal(missing.length, ledger.get(first as string)?.length)
   assert.ok(missing.every((fault) => fault.kind === 'missing' && fault.case_id === first))
   assert.deepEqual(verifyLedger(files, all(without), sha256, signed, true).faults, [])
-  const more = new Map([...ledger, ...[...chains(13)].slice(12)])
+  const more = new Map([...ledger, ...[...chains(13, crypto)].slice(12)])
   assert.deepEqual([...new Set(verifyLedger(files, all(more), sha256, signed).faults.map((fault) => fault.kind))], ['inserted'])
 })
 
@@ -95,10 +102,10 @@ test('digests are checked among themselves: content, signature, chain, root', ()
   assert.deepEqual(kinds(files), [])
   assert.ok(kinds([{ ...first, digest: { ...first.digest, cases: 1 } }, second]).includes('digest_changed 2024-03-04'))
   assert.ok(kinds([{ ...first, signature: second.signature }, second]).includes('signature_wrong 2024-03-04'))
-  const other = signDigest({ ...second.digest, previous: sha256('x') })
+  const other = signDigest({ ...second.digest, previous: sha256('x') }, crypto)
   assert.deepEqual(kinds([first, other]), ['digest_missing 2024-03-05'])
-  assert.ok(kinds([first, signDigest({ ...second.digest, root: sha256('x') })]).includes('root_wrong 2024-03-05'))
-  assert.ok(kinds([first, signDigest({ ...second.digest, heads: second.digest.heads.slice(1) })]).includes('root_wrong 2024-03-05'))
+  assert.ok(kinds([first, signDigest({ ...second.digest, root: sha256('x') }, crypto)]).includes('root_wrong 2024-03-05'))
+  assert.ok(kinds([first, signDigest({ ...second.digest, heads: second.digest.heads.slice(1) }, crypto)]).includes('root_wrong 2024-03-05'))
 })
 
 test('the root does not depend on the order in which heads come', () => {

@@ -29,7 +29,8 @@ export const verifyCase = (events: readonly SealedEvent[], known: readonly Known
  * Cases the digests know and the export does not have are named event by event, unless `part` says that the export is of some cases only.
  */
 export const verifyLedger = (
-  files: readonly SignedDigest[], events: Iterable<SealedEvent>, sha256: Sha256, signed: (payload: string, signature: string) => boolean, part = false,
+  files: readonly SignedDigest[], events: Iterable<SealedEvent>, sha256: Sha256, signed: (payload: string, signature: string) => boolean,
+  part = false,
 ): LedgerReport => {
   const { faults, heads } = verifyDigests(files, sha256, signed)
   const byCase = Map.groupBy(events, (event) => event.case_id as string)
@@ -42,6 +43,6 @@ export const verifyLedger = (
     count += some.length
     open += some.filter((event) => event.seq > (known.at(-1)?.seq ?? 0)).length
   }
-  if (!part) for (const [case_id, known] of heads) if (!byCase.has(case_id)) found.push(...verifyCase([], known, last, sha256).map((fault) => ({ ...fault, case_id })))
+  if (!part) for (const [case_id, known] of heads) if (!byCase.has(case_id)) found.push(...verifyCase([], known, last, sha256))
   return { faults: found, cases: byCase.size, events: count, digests: files.length, not_yet_signed: open }
 }

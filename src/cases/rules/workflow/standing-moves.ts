@@ -16,16 +16,22 @@ export const standingMoves: readonly Move[] = [
     requires: ['text'], clock: [], source: 'domain 1.6: needs reply [F:Y]',
   },
   {
-    from: open, command: 'remind', to: 'same', by: ['dispatcher', 'acceptor', 'supervisor', 'civility_office', 'leader', 'system'], otherwise: 'cases.for_reminding',
+    from: open, command: 'remind', to: 'same', by: ['dispatcher', 'acceptor', 'supervisor', 'civility_office', 'leader', 'system'],
+    otherwise: 'cases.for_reminding',
     requires: ['kind'], clock: [], source: 'domain 6.5: reminder ladder [F:H25]',
   },
-  { from: timed, command: 'mark_overdue', to: 'same', by: ['system'], otherwise: 'cases.for_program', requires: ['clock'], clock: [], source: 'issue B.5 supervision' },
   {
-    from: ['reported', 'returned_to_acceptor', 'registered', 'returned'], command: 'change_category', to: 'same', by: ['acceptor', 'dispatcher', 'supervisor'], otherwise: 'cases.for_acceptor_or_dispatcher',
+    from: timed, command: 'mark_overdue', to: 'same', by: ['system'], otherwise: 'cases.for_program',
+    requires: ['clock'], clock: [], source: 'issue B.5 supervision',
+  },
+  {
+    from: ['reported', 'returned_to_acceptor', 'registered', 'returned'], command: 'change_category', to: 'same',
+    by: ['acceptor', 'dispatcher', 'supervisor'], otherwise: 'cases.for_acceptor_or_dispatcher',
     requires: ['category_id', 'reason'], clock: [], source: '[P]: the limit follows the condition, so only before dispatch',
   },
   {
-    from: ['reported', 'returned_to_acceptor', 'registered', 'returned'], command: 'change_place', to: 'same', by: ['acceptor', 'dispatcher', 'supervisor'], otherwise: 'cases.for_acceptor_or_dispatcher',
+    from: ['reported', 'returned_to_acceptor', 'registered', 'returned'], command: 'change_place', to: 'same',
+    by: ['acceptor', 'dispatcher', 'supervisor'], otherwise: 'cases.for_acceptor_or_dispatcher',
     requires: ['reason'], clock: [], source: '[P]: routing follows the place, so only before dispatch',
   },
   {
