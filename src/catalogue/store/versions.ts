@@ -22,7 +22,7 @@ export const listVersions = (tx: Tx): Promise<readonly VersionWithCounts[]> =>
   tx.rows(sql<VersionWithCounts>`select ${columns},
       (select count(*) from categories c where c.version_id = v.id and c.level = 'subcategory') as subcategories,
       (select count(*) from conditions d where d.version_id = v.id) as conditions
-    from catalogue_versions v order by v.published_at desc nulls first, v.created_at desc`)
+    from catalogue_versions v order by v.number desc nulls first, v.created_at desc`)
 
 export const versionById = (tx: Tx, id: string): Promise<VersionRow | null> => tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.id = ${id}`)
 /** Locks the version: an edit and a publishing of one draft wait for each other. */
