@@ -30,9 +30,9 @@ create table role_grants (
   granted_by uuid references accounts (id),
   revoked_at timestamptz,
   revoked_by uuid references accounts (id),
-  check (num_nonnulls(area_id, unit_id) = 1 or role = 'resident')
+  check (num_nonnulls(area_id, unit_id) <= 1)
 );
-comment on table role_grants is 'access: which role an account holds on which area or unit, and since when';
+comment on table role_grants is 'access: which role an account holds on which area or unit, and since when; on neither means on the whole city';
 create index role_grants_account on role_grants (account_id) where revoked_at is null;
 create index role_grants_account_all on role_grants (account_id);
 create index role_grants_area on role_grants (area_id);

@@ -55,6 +55,7 @@ create table cases (
   merged_into_id uuid references cases (id),
   cover_file_id uuid,
   next_alarm_at timestamptz,
+  calendar_version text,
   updated_at timestamptz not null,
   check ((lon is null) = (lat is null)),
   check (stage = 'done' or ended_at is null)
@@ -67,6 +68,7 @@ comment on column cases.stage_due_at is 'end of the limit of the stage the case 
 comment on column cases.on_time is 'closed within its limit; null while open or where no limit was set; an upheld appeal does not change it';
 comment on column cases.suggested_unit_id is 'unit the duty matrix named when the case was reported';
 comment on column cases.next_alarm_at is 'when the clocks of this case next ask for a deed: reminder, overdue, supervision, end of a suspension';
+comment on column cases.calendar_version is 'version of the working calendar its running clocks were counted with; null when none runs';
 comment on column cases.cover_file_id is 'photo shown in lists';
 
 create index cases_open_due on cases (stage, stage_due_at, id) where stage <> 'done';

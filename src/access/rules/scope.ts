@@ -1,6 +1,6 @@
 import { type Role, permissionsOf } from './roles.ts'
 
-/** A role held on an area (path) or a unit (path); a city-wide role has the city's own path. */
+/** A role held on an area (path) or a unit (path); on the whole city with neither, or with the city's own path. */
 export type RoleHeld = { readonly role: Role; readonly area_path: string | null; readonly unit_path: string | null; readonly unit_id: string | null }
 
 /**
@@ -10,7 +10,7 @@ export type RoleHeld = { readonly role: Role; readonly area_path: string | null;
 export const rowScopeOf = (accountId: string | null, held: readonly RoleHeld[]): Readonly<Record<string, string>> => {
   if (accountId === null) return { 'app.actor': 'anonymous' }
   const staff = held.filter((h) => h.role !== 'resident')
-  const areas = staff.flatMap((h) => (h.area_path === null ? [] : [h.area_path.includes('.') ? h.area_path : '*']))
+  const areas = staff.flatMap((h) => (h.area_path === null ? (h.unit_path === null ? ['*'] : []) : [h.area_path.includes('.') ? h.area_path : '*']))
   const units = staff.flatMap((h) => (h.unit_path === null ? [] : [h.unit_path]))
   const unitIds = staff.flatMap((h) => (h.unit_id === null ? [] : [h.unit_id]))
   const permissions = permissionsOf(held.map((h) => h.role))

@@ -4,3 +4,4 @@ export { callerOf, type Identified, type Sessions, sessionCookie, sessionsOn } f
 export { changePassword, createAccount, grantRole, type NewAccount, resetPassword, signIn } from './commands.ts'
 export { hashPassword } from './passwords.ts'
 export { accountByName, type AccountRow, grantsOf, listAccounts } from '../store/accounts.ts'
+export { createManyAccounts, type ManyAccount } from './many-accounts.ts'

@@ -3,20 +3,12 @@ import { isUuid } from '#base/ids.ts'
 import { type Instant, parseInstant, toIso } from '#base/instants.ts'
 import { endpoint, problem, unwrap } from '#platform/http/index.ts'
 import { permissionsOf, permissionsOfRole, roles } from '../rules/index.ts'
-import { type AccountRow, accountById, grantsOf, type GrantRow, listAccounts } from '../store/accounts.ts'
+import { accountById, grantsOf, listAccounts } from '../store/accounts.ts'
 import { listAudit } from '../store/audit.ts'
 import { changeAccount, changePassword, createAccount, grantRole, resetPassword, revokeRole, signIn } from './commands.ts'
 import { callerOf, type Sessions, sessionCookie, sessionRule } from './sessions.ts'
-import { AccountBody, AccountWire, AuditWire, GrantBody, SessionWire } from './wire.ts'
-
-const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : toIso(moment))
-
-const accountWire = (account: AccountRow, grants: readonly GrantRow[]): object => ({
-  id: account.id, username: account.username, display_name: account.display_name, disabled: account.disabled_at !== null,
-  locked_until: isoOrNull(account.locked_until), must_change_password: account.must_change_password,
-  created_at: toIso(account.created_at), last_signed_in_at: isoOrNull(account.last_signed_in_at),
-  grants: grants.filter((g) => g.account_id === account.id).map((g) => ({ ...g, granted_at: toIso(g.granted_at) })),
-})
+import { accountWire, adminRoutes, AuditQuery, auditFilter } from './admin-routes.ts'
+import { AccountBody, AccountState, AccountWire, AuditWire, GrantBody, RoleName, SessionWire } from './wire.ts'
 
 const Page = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }
 const IdParam = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -79,12 +71,12 @@ export const accessRoutes = (sessions: Sessions) => {
     }),
     endpoint({
       id: 'access.accounts', method: 'GET', path: '/api/accounts', summary: 'Accounts with their roles', access: manage,
-      query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })), ...Page }),
+      query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })), role: Type.Optional(RoleName), state: Type.Optional(AccountState), ...Page }),
       response: Type.Object({ items: Type.Array(AccountWire), next_cursor: Type.Union([Type.String(), Type.Null()]) }),
       handler: (r) =>
         r.city.read(r.scope, async (tx) => {
           const limit = r.query.limit ?? 50
-          const found = await listAccounts(tx, { q: r.query.q ?? null, after: r.query.cursor ?? null, limit: limit + 1 })
+          const found = await listAccounts(tx, { q: r.query.q ?? null, role: r.query.role ?? null, state: r.query.state ?? null, now: r.now, after: r.query.cursor ?? null, limit: limit + 1 })
           const items = found.slice(0, limit)
           const grants = await grantsOf(tx, items.map((a) => a.id))
           return { items: items.map((a) => accountWire(a, grants)) as never, next_cursor: found.length > limit ? (items.at(-1)?.username ?? null) : null }
@@ -140,17 +132,18 @@ export const accessRoutes = (sessions: Sessions) => {
     }),
     endpoint({
       id: 'access.audit', method: 'GET', path: '/api/audit', summary: 'Sign-ins, changes of permission and looks at personal data, newest first', access: { permission: 'access.audit' },
-      query: Type.Object({ account: Type.Optional(Type.String({ format: 'uuid' })), action: Type.Optional(Type.String({ maxLength: 80 })), ...Page }),
+      query: Type.Object({ ...AuditQuery, ...Page }),
       response: Type.Object({ items: Type.Array(AuditWire), next_cursor: Type.Union([Type.String(), Type.Null()]) }), problems: ['http.bad_cursor'],
       handler: (r) =>
         r.city.read(r.scope, async (tx) => {
           const limit = r.query.limit ?? 50
-          const found = await listAudit(tx, { account_id: r.query.account ?? null, action: r.query.action ?? null, before: readCursor(r.query.cursor), limit: limit + 1 })
+          const found = await listAudit(tx, { ...auditFilter(r.query, r.city.zone), before: readCursor(r.query.cursor), limit: limit + 1 })
           const items = found.slice(0, limit)
           const last = items.at(-1)
           return { items: items.map((e) => ({ ...e, at: toIso(e.at) })) as never, next_cursor: found.length > limit && last ? `${toIso(last.at)}~${last.id}` : null }
         }),
     }),
+    ...adminRoutes(sessions),
   ]
 }
 

@@ -6,7 +6,7 @@ import { everyRow } from '#platform/db/index.ts'
 import type { Caller } from '#platform/http/index.ts'
 import { permissionsOf, type RoleHeld, rowScopeOf } from '../rules/index.ts'
 import { accountById, grantsOf } from '../store/accounts.ts'
-import { deleteExpiredSessions, deleteSession, deleteSessionsOf, findSession, insertSession, touchSession } from '../store/sessions.ts'
+import { deleteExpiredSessions, deleteSession, deleteSessionsOf, findSession, insertSession, listSessionsOf, type OpenSession, touchSession } from '../store/sessions.ts'
 
 /** OWASP ASVS 5.0 7.3: a session ends after a working day without use, and after a week whatever happens. */
 export const sessionRule = { idleMs: 10 * hourMs, longestMs: 7 * dayMs } as const
@@ -40,7 +40,9 @@ export type Sessions = {
   readonly identify: (request: FastifyRequest, city: CityDb, now: Instant) => Promise<Identified>
   readonly end: (token: string) => Promise<void>
   /** Ends every session of an account but the one given: after a change of password or of roles. */
-  readonly endAllOf: (city: CityDb, accountId: string, exceptToken: string | null) => Promise<void>
+  readonly endAllOf: (city: CityDb, accountId: string, exceptToken: string | null) => Promise<number>
+  /** Where an account is signed in now. */
+  readonly openOf: (city: CityDb, accountId: string, now: Instant) => Promise<readonly OpenSession[]>
   readonly sweep: (now: Instant) => Promise<number>
 }
 
@@ -88,10 +90,12 @@ export const sessionsOn = (database: Database): Sessions => {
       await tell()
     },
     endAllOf: async (city, accountId, exceptToken) => {
-      await database.platform((tx) => deleteSessionsOf(tx, city.slug, accountId, exceptToken ? hashOf(exceptToken) : null))
+      const ended = await database.platform((tx) => deleteSessionsOf(tx, city.slug, accountId, exceptToken ? hashOf(exceptToken) : null))
       known.clear()
       await tell()
+      return ended
     },
+    openOf: (city, accountId, now) => database.platform((tx) => listSessionsOf(tx, city.slug, accountId, now, instant(now - sessionRule.idleMs))),
     sweep: (now) => database.platform((tx) => deleteExpiredSessions(tx, now, instant(now - sessionRule.idleMs))),
   }
 }

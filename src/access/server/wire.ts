@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { roles } from '../rules/index.ts'
+import { accountStates } from '../store/accounts.ts'
 
 const Nullable = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()])
+export const AccountState = Type.Union(accountStates.map((state) => Type.Literal(state)))
 export const RoleName = Type.Union(roles.map((role) => Type.Literal(role)))
 
 export const SessionWire = Type.Object({

@@ -71,8 +71,21 @@ export const insertGrant = (tx: Tx, g: { readonly id: string; readonly account_i
 export const revokeGrant = (tx: Tx, id: string, accountId: string, now: Instant, by: string | null): Promise<number> =>
   tx.run(sql`update role_grants set revoked_at = ${at(now)}, revoked_by = ${by} where id = ${id} and account_id = ${accountId} and revoked_at is null`)
 
+export const accountStates = ['active', 'disabled', 'locked', 'temporary'] as const
+export type AccountFilter = {
+  readonly q: string | null
+  readonly role: string | null
+  readonly state: (typeof accountStates)[number] | null
+  readonly now: Instant
+  readonly after: string | null
+  readonly limit: number
+}
+
 /** Accounts by name, keyset-paged on the user name. */
-export const listAccounts = (tx: Tx, asked: { readonly q: string | null; readonly after: string | null; readonly limit: number }): Promise<readonly AccountRow[]> =>
+export const listAccounts = (tx: Tx, asked: Pick<AccountFilter, 'q' | 'after' | 'limit'> & Partial<AccountFilter>): Promise<readonly AccountRow[]> =>
   tx.rows(sql<AccountRow>`select ${columns} from accounts
     where (${asked.q}::text is null or position(lower(${asked.q}) in lower(username || ' ' || display_name)) > 0) and (${asked.after}::text is null or username > ${asked.after})
+      and (${asked.role ?? null}::text is null or exists (select 1 from role_grants g where g.account_id = accounts.id and g.revoked_at is null and g.role = ${asked.role ?? null}))
+      and case ${asked.state ?? null}::text when 'disabled' then disabled_at is not null when 'active' then disabled_at is null
+        when 'locked' then disabled_at is null and locked_until > ${atOrNull(asked.now ?? null)}::timestamptz when 'temporary' then disabled_at is null and must_change_password else true end
     order by username limit ${asked.limit}`)

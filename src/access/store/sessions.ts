@@ -26,3 +26,9 @@ export const deleteSessionsOf = (tx: Tx, citySlug: string, accountId: string, ex
 
 export const deleteExpiredSessions = (tx: Tx, now: Instant, idleBefore: Instant): Promise<number> =>
   tx.run(sql`delete from sessions where expires_at < ${at(now)} or last_seen_at < ${at(idleBefore)}`)
+
+export type OpenSession = { readonly created_at: Instant; readonly last_seen_at: Instant; readonly user_agent: string }
+/** Sessions of an account that still open a door, the last used first. */
+export const listSessionsOf = (tx: Tx, citySlug: string, accountId: string, now: Instant, idleBefore: Instant): Promise<readonly OpenSession[]> =>
+  tx.rows(sql<OpenSession>`select created_at, last_seen_at, user_agent from sessions
+    where city_slug = ${citySlug} and account_id = ${accountId} and expires_at > ${at(now)} and last_seen_at > ${at(idleBefore)} order by last_seen_at desc limit 100`)

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#base/instants.ts'
 import type { Fault } from '#base/results.ts'
-import { type Area, type AreaId, type AreaLevel, childPath } from './areas.ts'
+import { type Area, type AreaId, type AreaLevel, childPath, type ServiceClass } from './areas.ts'
 import { type CodeScheme, parseCode } from './codes.ts'
 import { decideCreate, decideRename } from './decisions.ts'
 
@@ -11,6 +11,8 @@ export type AreaRecord = {
   readonly name: string
   readonly level?: AreaLevel
   readonly parentCode?: string
+  /** Class for limits that differ by area; left out: that of the area above. */
+  readonly serviceClass?: ServiceClass
 }
 export type Rejected = { readonly line: number; readonly faults: readonly Fault[] }
 export type AreaPlan = {
@@ -61,7 +63,7 @@ export const planAreas = (
       reject(record.line, { field: made.error.code.includes('name') ? 'name' : 'code', value: made.error.code.includes('name') ? record.name : record.code, code: made.error.code, params: made.error.params ?? {} })
       continue
     }
-    const area: Area = { id: newId(), code, level, name: made.value.name, nameKey: keyOf(made.value.name), parentId: parent?.id ?? null, path: childPath(parent, code), validFrom, validTo: null }
+    const area: Area = { id: newId(), code, level, name: made.value.name, nameKey: keyOf(made.value.name), parentId: parent?.id ?? null, path: childPath(parent, code), validFrom, validTo: null, ...(record.serviceClass ? { serviceClass: record.serviceClass } : {}) }
     create.push(area)
     known.set(code, area)
     if (level === 'city') city = area

@@ -12,7 +12,7 @@ import type { BoundaryInsert } from '../store/boundaries.ts'
 /** Share of the drawn ground a boundary may lose by being mended before it is refused (issue clause: nothing loses more than 0.5 %). */
 export const mostLost = 0.005
 
-export type PreparedBoundary = Omit<BoundaryInsert, 'id' | 'areaId' | 'validFrom' | 'createdAt' | 'source'> & { readonly report: RepairReport }
+export type PreparedBoundary = { readonly row: Omit<BoundaryInsert, 'id' | 'areaId' | 'validFrom' | 'createdAt' | 'source'>; readonly report: RepairReport }
 
 /** The wire form of a repair report. */
 export const repairWire = (report: RepairReport) => ({
@@ -31,10 +31,13 @@ export const prepareBoundary = (geometry: unknown, crs: Crs): Result<PreparedBou
   if (lost > mostLost) return err([{ field: 'geometry', value: null, code: 'areas.area_lost', params: { percent: Math.round(lost * 1e4) / 100 } }])
   const written = toGeometry(shape)
   return ok({
-    geometry: written, box: boxOf(shape), areaM2: report.after, positions: countPositions(shape), originalCrs: crs, report,
-    repair: report.flaws.length > 0 ? repairWire(report) : null, digest: createHash('sha256').update(JSON.stringify(written)).digest('hex'),
+    report,
+    row: {
+      geometry: written, box: boxOf(shape), areaM2: report.after, positions: countPositions(shape), originalCrs: crs,
+      repair: report.flaws.length > 0 ? repairWire(report) : null, digest: createHash('sha256').update(JSON.stringify(written)).digest('hex'),
+    },
   })
 }
 
-export const boundaryRow = ({ report: _, ...prepared }: PreparedBoundary, areaId: AreaId, from: LocalDate, source: string, now: Instant): BoundaryInsert =>
-  ({ ...prepared, id: newId(now), areaId, validFrom: from, source, createdAt: now })
+export const boundaryRow = ({ row }: PreparedBoundary, areaId: AreaId, from: LocalDate, source: string, now: Instant): BoundaryInsert =>
+  ({ ...row, id: newId(now), areaId, validFrom: from, source, createdAt: now })

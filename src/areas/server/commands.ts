@@ -94,7 +94,7 @@ export const setBoundary = async (
   if (!prepared.ok) throw problem('http.invalid_input', { params: { count: prepared.error.length }, faults: prepared.error })
   const from = given.from ?? cityDay(work.city, work.now)
   await saveBoundaries(work.tx, [boundaryRow(prepared.value, area.id, from, '', work.now)])
-  await recordChange(work, 'area.boundary_set', { areaId: id }, { valid_from: from, area_m2: Math.round(prepared.value.areaM2), digest: prepared.value.digest, crs: given.crs })
+  await recordChange(work, 'area.boundary_set', { areaId: id }, { valid_from: from, area_m2: Math.round(prepared.value.row.areaM2), digest: prepared.value.row.digest, crs: given.crs })
   return prepared
 }
 

@@ -84,11 +84,11 @@ export const importBoundaries = async (work: AreaWork, features: readonly Featur
       rejects.push(rejectOf(i + 1, ...prepared.error))
       continue
     }
-    const { report, digest } = prepared.value
+    const { report, row } = prepared.value
     const wire = repairWire(report)
     if (report.flaws.length > 0) mended.push({ line: i + 1, code: area.code, name: area.name, ...wire })
     worst = Math.max(worst, wire.lost_share)
-    if (digests.get(area.id) === digest) {
+    if (digests.get(area.id) === row.digest) {
       unchanged++
       continue
     }

@@ -115,7 +115,7 @@ export const areasRoutes = [
     handler: async (r) => {
       const { geometry, crs, valid_from: from } = r.body
       const made = await r.city.write(r.scope, async (tx) => unwrap(await setBoundary({ ...r, tx }, r.params.id, { geometry, crs, ...(from ? { from } : {}) })))
-      return { area_m2: made.areaM2, positions: made.positions, repair: repairWire(made.report) }
+      return { area_m2: made.row.areaM2, positions: made.row.positions, repair: repairWire(made.report) }
     },
   }),
   endpoint({

@@ -64,7 +64,10 @@ export const areaWire = (model: AreaModel, area: Area, day?: LocalDate): Static<
 export const locatedWire = (found: Located): Static<typeof LocatedWire> => found.kind === 'outside' ? { kind: 'outside', area: null, chain: [], metres: null }
   : { kind: found.kind, area: linkWire(found.area), chain: found.chain.map(linkWire), metres: Math.round(found.metres * 10) / 10 }
 
-export const placeWire = (model: AreaModel, { name_key: _, ...p }: PlaceRow): Static<typeof PlaceWire> => {
+export const placeWire = (model: AreaModel, p: PlaceRow): Static<typeof PlaceWire> => {
   const area = model.byId(p.area_id)
-  return { ...p, area_name: area?.name ?? null, area_path: area?.path ?? null }
+  return {
+    id: p.id, code: p.code, name: p.name, type_code: p.type_code, area_id: p.area_id, area_name: area?.name ?? null, area_path: area?.path ?? null, lon: p.lon, lat: p.lat,
+    original_crs: p.original_crs, unit_id: p.unit_id, valid_from: p.valid_from, valid_to: p.valid_to, closed_reason: p.closed_reason,
+  }
 }

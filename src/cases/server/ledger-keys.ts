@@ -1,6 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
+import type { Instant } from '#base/instants.ts'
+import { at, type Database } from '#platform/db/index.ts'
 
 export type LedgerKey = { readonly key_id: string; readonly public_key_pem: string; readonly sign: (payload: string) => string }
 
@@ -26,4 +28,11 @@ export const ledgerKey = async (secretsFolder: string): Promise<LedgerKey> => {
   await draft.close()
   await rename(`${file}.${process.pid}`, file)
   return keyOf(privateKey)
+}
+
+/** The key of this installation, its public half entered where everybody can find it. */
+export const publishLedgerKey = async (database: Database, secretsFolder: string, now: Instant): Promise<LedgerKey> => {
+  const key = await ledgerKey(secretsFolder)
+  await database.platform((tx) => tx.prepared('signing_key', 'insert into signing_keys (key_id, public_key_pem, created_at) values ($1, $2, $3) on conflict do nothing', [key.key_id, key.public_key_pem, at(now)]))
+  return key
 }

@@ -1,4 +1,6 @@
 import { verify } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { type Instant, type LocalDate } from '#base/instants.ts'
 import { addDays, instantAt, localReading } from '#base/zones.ts'
@@ -109,3 +111,20 @@ export const verifyLedger = async (
   })
   return { cases, events, digests: files.length, digest_faults: checked.faults, chain_faults: faults }
 }
+
+/** All signed digests, oldest first. */
+export const everySignedDigest = async (city: CityDb): Promise<readonly SignedDigest[]> => (await city.read(everyRow, everyDigest)).map(signedDigestOf)
+
+/** Every sealed event as a line of JSON, case by case. They hold descriptions: the file is for auditors, not for the public. */
+export const exportEvents = (city: CityDb, file: string): Promise<number> =>
+  city.read(everyRow, async (tx) => {
+    let count = 0
+    const lines = async function* (): AsyncGenerator<string> {
+      for await (const portion of everyEvent(tx)) {
+        count += portion.length
+        yield portion.map((event) => `${JSON.stringify(event)}\n`).join('')
+      }
+    }
+    await pipeline(lines, createWriteStream(file))
+    return count
+  })

@@ -19,7 +19,7 @@ const columns = {
   checked_at: 'instant', closed_at: 'instant', ended_at: 'instant', due_at: 'instant', due_provisional: 'boolean', stage_due_at: 'instant', overdue_at: 'instant',
   suspended_until: 'instant', on_time: 'boolean', exempted: 'boolean', close_reason: 'text', decline_reason: 'text', return_count: 'integer', rework_count: 'integer',
   extension_count: 'integer', reopen_count: 'integer', supervision_level: 'integer', supervision_open: 'boolean', application: 'text', parent_id: 'uuid',
-  merged_into_id: 'uuid', cover_file_id: 'uuid', next_alarm_at: 'instant', updated_at: 'instant',
+  merged_into_id: 'uuid', cover_file_id: 'uuid', next_alarm_at: 'instant', calendar_version: 'text', updated_at: 'instant',
 } as const
 type Column = keyof typeof columns
 const names = Object.keys(columns) as readonly Column[]
@@ -28,7 +28,7 @@ const fixed: readonly Column[] = ['id', 'number', 'source', 'external_ref', 'imp
 /** What a fresh report can hold; every other column has its default. */
 const fresh = [
   'id', 'number', 'seq', 'head_hash', 'state', 'stage', 'source', 'external_ref', 'imported', 'title', 'urgency', 'category_id', 'category_path', 'condition_id', 'area_id',
-  'area_path', 'place_id', 'lon', 'lat', 'address', 'suggested_unit_id', 'reported_by', 'opened_at', 'stage_due_at', 'cover_file_id', 'next_alarm_at', 'updated_at',
+  'area_path', 'place_id', 'lon', 'lat', 'address', 'suggested_unit_id', 'reported_by', 'opened_at', 'stage_due_at', 'cover_file_id', 'next_alarm_at', 'calendar_version', 'updated_at',
 ] as const satisfies readonly Column[]
 
 const valueOf = (name: Column, c: Case, extras: CaseRowExtras): unknown => {
@@ -37,6 +37,7 @@ const valueOf = (name: Column, c: Case, extras: CaseRowExtras): unknown => {
     case 'stage': return stageOf[c.state]
     case 'supervision_open': return c.supervision !== null && c.supervision.answered_at === null
     case 'application': return c.application?.kind ?? null
+    case 'calendar_version': return c.clocks.find((clock) => clock.stopped_at === null)?.calendar_version ?? null
     case 'suggested_unit_id': case 'next_alarm_at': case 'cover_file_id': case 'updated_at': return extras[name]
     default: return c[name]
   }

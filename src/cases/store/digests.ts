@@ -51,3 +51,20 @@ export type RowHead = Head & { readonly number: string }
 /** Where each case's row says its chain ends, in order of id. */
 export const rowHeads = (tx: Tx): AsyncGenerator<readonly RowHead[]> =>
   tx.stream(sql<RowHead>`select id as case_id, seq, encode(head_hash, 'hex') as hash, number from cases order by id`, 5_000)
+
+export type CheckedRow = RowHead & {
+  readonly state: string
+  readonly stage: string
+  readonly due_at: Instant | null
+  readonly closed_at: Instant | null
+  readonly on_time: boolean | null
+  readonly lead_unit_id: string | null
+  readonly rework_count: number
+  readonly return_count: number
+  readonly supervision_level: number
+}
+
+/** What of each row follows from its history, for checking. */
+export const checkedRows = (tx: Tx): AsyncGenerator<readonly CheckedRow[]> =>
+  tx.stream(sql<CheckedRow>`select id as case_id, number, seq, encode(head_hash, 'hex') as hash, state, stage, due_at, closed_at, on_time, lead_unit_id, rework_count,
+    return_count, supervision_level from cases`, 5_000)

@@ -18,6 +18,6 @@ export const calendars = (tx: Tx): Promise<readonly CalendarRow[]> =>
 export const insertCalendar = (tx: Tx, calendar: CalendarRow, now: Instant, by: string | null): Promise<number> =>
   tx.run(sql`insert into calendars (id, version, data, created_at, created_by) values (${calendar.id}, ${calendar.version}, ${JSON.stringify(calendar.data)}, ${at(now)}, ${by}) on conflict do nothing`)
 
-/** Open cases whose clocks were computed on another version of the calendar, in portions of `most` after an id. */
-export const openCaseIds = (tx: Tx, after: string | null, most: number): Promise<readonly { readonly id: string }[]> =>
-  tx.rows(sql<{ id: string }>`select id from cases where stage <> 'done' and (${after}::uuid is null or id > ${after}) order by id limit ${most}`)
+/** Open cases whose running clocks were counted with another version of the calendar. */
+export const casesOnOtherCalendar = (tx: Tx, versions: readonly string[], most: number): Promise<readonly { readonly id: string }[]> =>
+  tx.rows(sql<{ id: string }>`select id from cases where stage <> 'done' and calendar_version is not null and not calendar_version = any(${versions}) order by stage_due_at limit ${most}`)

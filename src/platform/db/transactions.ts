@@ -48,7 +48,7 @@ const setLocal = (scope: RowScope): string =>
     .map(([name, value]) => {
       if (!settingName.test(name)) throw new TypeError(`not a row scope setting: ${name}`)
       if (value.includes('\\') || value.includes('\0')) throw new TypeError(`a row scope setting may hold no backslash: ${name}`)
-      return `set local ${name} = ${literal(value)};`
+      return `set local app."${name.slice(4)}" = ${literal(value)};`
     })
     .join(' ')
 

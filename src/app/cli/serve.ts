@@ -1,0 +1,103 @@
+import { Command } from 'commander'
+import type { Database } from '#platform/db/index.ts'
+import { jsonLog, terseLog } from '#platform/log/index.ts'
+import { translator } from '#platform/i18n/index.ts'
+import { createAccount } from '#access/server/index.ts'
+import { everyRow } from '#platform/db/index.ts'
+import { makeCity } from '../cities.ts'
+import { type DemoProgress, demoSignIns, demoSlug, ensureDemo } from '../demo/index.ts'
+import { openHomes, openProgram } from '../program.ts'
+import { ensureWebBuilt } from '../web-files.ts'
+import { action, type HomeOptions, homesOf, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withHome } from './frame.ts'
+import { progressLine } from './progress.ts'
+
+type ServeOptions = HomeOptions & {
+  readonly host: string
+  readonly port: string
+  readonly demo?: boolean
+  readonly empty?: boolean
+  readonly seed: string
+  readonly trustProxy?: boolean
+  readonly logJson?: boolean
+  readonly jobs: boolean
+}
+
+/** The first city of an empty server: one account that may open all others. */
+const firstCity = async (database: Database): Promise<string | null> => {
+  if ((await database.cities()).length > 0) return null
+  const now = systemNow()
+  const city = await makeCity(database, { slug: 'city', name: '新城市', zone: 'Asia/Shanghai', now })
+  const made = await city.write(everyRow, (tx) =>
+    createAccount(tx, { id: null }, { username: 'admin', display_name: '管理员', grants: [{ role: 'administrator', area_id: null, unit_id: null }] }, now))
+  return made.password
+}
+
+const portOf = (text: string): number => {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port ${text}: a port is a whole number from 0 to 65535`)
+  return port
+}
+
+export const serveCommand = (): Command =>
+  withHome(new Command('serve').description('start the program: pages, interfaces and worker'))
+    .option('--host <address>', 'address to listen on', process.env['BIHUAN_HOST'] ?? '127.0.0.1').option('--port <number>', 'port to listen on', process.env['BIHUAN_PORT'] ?? process.env['PORT'] ?? '3000')
+    .option('--demo', 'make the generated demo city when there is no city yet').option('--empty', 'start without the demo city').option('--seed <text>', 'seed of the demo city', 'bihuan')
+    .option('--trust-proxy', 'believe X-Forwarded-For and -Proto: behind a reverse proxy only').option('--log-json', 'log JSON lines').option('--no-jobs', 'pages and interfaces only, without the worker')
+    .action(action(async (options: ServeOptions) => {
+      const began = performance.now()
+      const t = translator(localeOf(options))
+      const port = portOf(options.port)
+      const log = options.logJson ? jsonLog() : terseLog()
+      const line = progressLine((step) => t(`app.steps.${step}`))
+      line.report({ step: 'database', done: 0, total: null })
+      const [database] = await Promise.all([openHomes(homesOf(options), log), ensureWebBuilt((step) => line.report({ step, done: 0, total: null }))])
+      let demo = false, password: string | null = null
+      try {
+        if (options.demo && !options.empty) {
+          const progress = (p: DemoProgress): void => line.report(p)
+          demo = await ensureDemo(database, { seed: options.seed, data: options.data, now: systemNow(), onProgress: progress })
+        }
+        if (!demo) password = await firstCity(database)
+        line.end()
+        const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs })
+        const address = await program.app.listen({ host: options.host, port })
+        const seconds = ((performance.now() - began) / 1000).toFixed(1)
+        const accounts = demo || (await database.city(demoSlug)) ? demoSignIns() : []
+        if (options.json) printJson({ address, pid: process.pid, database_pid: database.serverPid() ?? null, seconds: Number(seconds), demo_accounts: accounts, ...(password ? { admin_password: password } : {}) })
+        else {
+          say(t('app.ready', { address, seconds }))
+          if (password) say(t('app.first_account', { username: 'admin', password }))
+          if (accounts.length > 0) {
+            say(t('app.demo_accounts', { password: accounts[0]?.password ?? '' }))
+            for (const a of accounts) say(`  ${a.username.padEnd(22)} ${a.display_name}`)
+          }
+          say(t('app.how_to_stop'))
+        }
+        let stopping = false
+        const stop = (): void => {
+          if (stopping) process.exit(130)
+          stopping = true
+          void program.close().then(() => database.close()).then(() => process.exit(0))
+        }
+        process.on('SIGINT', stop)
+        process.on('SIGTERM', stop)
+      } catch (error) {
+        line.end()
+        await database.close()
+        throw error
+      }
+    }))
+
+export const demoCommand = (): Command =>
+  withHome(new Command('demo').description('make the generated demo city (16 districts, 13 months, 40,000 cases), or make it anew'))
+    .option('--seed <text>', 'the same seed gives the same city', 'bihuan').option('--anew', 'throw the demo city away first')
+    .action(action(async (options: HomeOptions & { seed: string; anew?: boolean }) => {
+      const t = translator(localeOf(options))
+      const line = progressLine((step) => t(`app.steps.${step}`))
+      await usingDatabase(options, async (database) => {
+        if (options.anew) await database.dropCity(demoSlug)
+        const made = await ensureDemo(database, { seed: options.seed, data: options.data, now: systemNow(), always: true, onProgress: line.report }).finally(() => line.end())
+        if (options.json) printJson({ made, accounts: demoSignIns() })
+        else say(made ? t('app.demo_made') : t('app.demo_there'))
+      })
+    }))
