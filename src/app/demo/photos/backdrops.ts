@@ -108,7 +108,6 @@ export const river: Backdrop = (brush) => {
 }
 
 export const site: Backdrop = (brush) => {
-  const { p } = brush
   return sky(brush) + skyline(brush, 240) + stroke('M660 420V60M560 80H880M660 60L780 80M860 80V180', '#c9953c', 9) + rect(700, 170, 230, 280, '#c9c7c0') + times(5, (i) => rect(700, 190 + i * 54, 230, 8, '#a5a39c'))
     + rect(0, 300, width, 190, '#4f8a7c') + times(9, (i) => rect(i * 110, 300, 5, 190, '#3e7366')) + rect(0, 292, width, 12, '#3e7366') + times(3, (i) => box(60 + i * 330, 340, 190, 90, 4, '#e9efe9') + lettering(84 + i * 330, 376, 140, '#4f8a7c'))
     + pavement(brush, 490, 600) + kerbAndRoad(brush, 600)
