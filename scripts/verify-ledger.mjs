@@ -79,7 +79,8 @@ export const verifyCase = (case_id, events, heads, covered) => {
   const hashes = new Set([genesis, ...placed.map((each) => each.hash)])
   const previous = new Set(events.map((event) => event.prev_hash))
   const score = (each) =>
-    (known.get(each.seq) === each.hash ? 8 : 0) + (previous.has(each.hash) ? 4 : 0) + (hashes.has(each.event.prev_hash) ? 2 : 0) + (each.fault ? 0 : 1)
+    (known.get(each.seq) === each.hash ? 8 : 0) + (previous.has(each.hash) ? 4 : 0) + (hashes.has(each.event.prev_hash) ? 2 : 0) + (each.fault
+      ? 0 : 1)
   const chain = new Map()
   for (let seq = 1; seq <= Math.max(end, ...placed.map((each) => each.seq)); seq++) {
     const [best, ...others] = placed.filter((each) => each.seq === seq).sort((a, b) => score(b) - score(a))
@@ -189,7 +190,8 @@ const readJson = (file) => {
   }
 }
 const isDigestFile = (file) =>
-  file?.digest?.format === 'bihuan-digest/1' && Array.isArray(file.digest.heads) && typeof file.hash === 'string' && typeof file.signature === 'string'
+  file?.digest?.format === 'bihuan-digest/1' && Array.isArray(file.digest.heads) && typeof file.hash === 'string'
+    && typeof file.signature === 'string'
 
 const readDigests = (paths) => {
   const names = paths.flatMap((path) => {
