@@ -5,7 +5,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { makeQueryClient, startTexts, startTheme } from '#platform/web-ui/index.ts'
+import { makeQueryClient, PanelsProvider, readyPanels, startTexts, startTheme } from '#platform/web-ui/index.ts'
+import { panels } from './parts.ts'
 import { makeRouter } from './router.tsx'
 
 startTheme()
@@ -16,6 +17,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={client}><RouterProvider router={router} /></QueryClientProvider>
+    <QueryClientProvider client={client}><PanelsProvider value={readyPanels(panels)}><RouterProvider router={router} /></PanelsProvider></QueryClientProvider>
   </StrictMode>,
 )

@@ -5,3 +5,4 @@ import { casesWeb } from '#cases/web/index.tsx'
 export const parts: readonly WebPart[] = [casesWeb]
 export const pages = parts.flatMap((part) => part.pages)
 export const sources = parts.flatMap((part) => part.sources ?? [])
+export const panels = parts.flatMap((part) => part.panels ?? [])

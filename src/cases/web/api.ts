@@ -107,7 +107,7 @@ export type CaseDetail = {
   /** Reports through which the problem came, where intake tells them. */
   readonly reports?: readonly { readonly number: string; readonly source: Source; readonly reported_at: string; readonly has_contact: boolean }[]
 }
-export type Condition = { readonly id: string; readonly text?: string; readonly name?: string; readonly limit_value: number; readonly limit_unit: string }
+export type Condition = { readonly id: string; readonly text: string; readonly text_en: string | null; readonly limit: { readonly value: number; readonly unit: string } }
 export type CaseCounts = { readonly by_stage: Readonly<Record<string, number>>; readonly by_due: Readonly<Record<string, number>>; readonly total: number; readonly total_is_exact: boolean }
 export type CasePoints = { readonly due_states?: readonly DueState[]; readonly points: readonly (readonly [number, number, number, string])[]; readonly truncated: boolean }
 export type LedgerAnswer = {

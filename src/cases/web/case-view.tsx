@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
-import { Button, ErrorState, Go, Icon, LoadingSkeleton, PhotoPair, type Photo, toast, useText, useTime } from '#platform/web-ui/index.ts'
+import { Button, ErrorState, Go, Icon, LoadingSkeleton, PhotoPair, type Photo, Slot, toast, useMay, useText, useTime } from '#platform/web-ui/index.ts'
 import { Actions } from './actions.tsx'
 import type { CaseDetail, CaseFileView } from './api.ts'
 import { CaseFacts } from './case-facts.tsx'
@@ -21,6 +21,7 @@ const isAfter = (file: CaseFileView): boolean => afterKinds.includes(file.kind) 
 export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
   const { t } = useText()
   const { when } = useTime()
+  const may = useMay()
   const detail = answer.data
   const photos = useMemo(() => (detail?.files ?? []).map((file): Photo & { readonly late: boolean } => ({
     id: file.id, alt: t(`cases:photo_kinds.${file.kind}`), caption: `${t(`cases:photo_kinds.${file.kind}`)} ${when(file.taken_at ?? file.added_at)}`, width: file.width, height: file.height, late: isAfter(file),
@@ -35,6 +36,7 @@ export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
   const clocks = <Section title={t('cases:page.case.clocks')}><Clocks detail={detail} fetchedAt={answer.dataUpdatedAt} /></Section>
   const actions = <Actions detail={detail} {...(onDone ? { onDone } : {})} beside={beside} />
   const facts = <Section title={t('cases:page.case.facts')}><CaseFacts detail={detail} /></Section>
+  const more = <Slot place="cases.case" subject={c.id} may={may} />
   const ledger = <Section title={t('cases:page.ledger.title')}><LedgerProof detail={detail} /></Section>
   const tools = (
     <span className="c-head-tools b-no-print">
@@ -47,13 +49,13 @@ export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
   const description = <p className="c-description">{c.description}</p>
   return beside ? (
     <article className="c-case" data-beside>
-      {head}{actions}{description}{pictures}{clocks}{story}{facts}{ledger}
+      {head}{actions}{description}{pictures}{clocks}{story}{facts}{more}{ledger}
     </article>
   ) : (
     <article className="c-case">
       <div className="c-case-top">{head}{description}</div>
       <div className="c-case-main">{pictures}{story}{ledger}</div>
-      <aside className="c-case-side">{actions}{clocks}{facts}</aside>
+      <aside className="c-case-side">{actions}{clocks}{facts}{more}</aside>
     </article>
   )
 }

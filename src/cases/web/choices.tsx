@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { api, Button, useText } from '#platform/web-ui/index.ts'
 import { RemoteSelect, type RemoteOption } from '#platform/web-ui/desk.ts'
 import type { Condition, Named } from './api.ts'
-import { readCategory } from './filter-bar.tsx'
+import { type CategoryRow, CategorySelect } from './category-select.tsx'
 import { sayLimit } from './words.ts'
 
 type One = { readonly id: string; readonly label: string; readonly value: string | null; readonly onChange: (value: string | null) => void }
 const named = (thing: Named | null): RemoteOption | null => (thing ? { value: thing.id, label: thing.name } : null)
-const readNamed = (row: Record<string, unknown>): RemoteOption => ({ value: String(row['id']), label: String(row['name'] ?? row['display_name']), ...(typeof row['parent_name'] === 'string' ? { note: row['parent_name'] } : {}) })
+const readNamed = (row: Record<string, unknown>): RemoteOption => ({ value: String(row['id']), label: String(row['name'] ?? row['display_name']), ...(Array.isArray(row['parents']) ? { note: row['parents'].join(' ') } : {}) })
 const readCase = (row: Record<string, unknown>): RemoteOption => ({ value: String(row['id']), label: `${String(row['number'])} ${String(row['title'])}` })
 
 export const UnitChoice = ({ known, ...rest }: One & { readonly known: Named | null }) => <RemoteSelect path="/api/units" read={readNamed} known={named(known)} {...rest} />
@@ -28,29 +28,28 @@ export const UnitsChoice = ({ value, known, onChange, label, id }: { readonly id
 
 export const AccountChoice = ({ caseId, ...rest }: One & { readonly caseId: string | null }) => <RemoteSelect path={caseId ? `/api/cases/${caseId}/handlers` : '/api/handlers'} read={readNamed} {...rest} />
 
-type Suggested = { readonly items: readonly { readonly id: string; readonly name: string; readonly code?: string }[] }
+type Suggested = { readonly items: readonly CategoryRow[] }
 /** The category by search; what the text sounds like is offered first. */
-export const CategoryChoice = ({ words, known, onChange, ...rest }: One & { readonly words: string; readonly known: Named | null }) => {
-  const { t } = useText()
-  const [picked, setPicked] = useState<RemoteOption | null>(null)
-  const suggested = useQuery({ queryKey: ['categories', 'suggest', words], enabled: words.trim().length > 1, staleTime: 300_000, retry: false, queryFn: ({ signal }) => api.get<Suggested>('/api/categories/suggest', { text: words.slice(0, 400) }, signal) })
-  const offers = (suggested.data?.items ?? []).slice(0, 3).filter((item) => item.id !== rest.value)
+export const CategoryChoice = ({ id, label, value, words, onChange }: One & { readonly words: string }) => {
+  const { t, language } = useText()
+  const suggested = useQuery({ queryKey: ['catalogue', 'suggest', words], enabled: words.trim().length > 1, staleTime: 300_000, retry: false, queryFn: ({ signal }) => api.get<Suggested>('/api/categories/suggest', { q: words.slice(0, 400), limit: 4 }, signal) })
+  const offers = (suggested.data?.items ?? []).filter((item) => item.id !== value).slice(0, 3)
   return (
     <div className="c-units">
-      <RemoteSelect path="/api/categories" read={readCategory} known={picked ?? named(known)} {...rest} onChange={(value) => { setPicked(null); onChange(value) }} />
-      {offers.length > 0 ? <span className="c-offers"><span className="b-quiet b-small">{t('cases:page.form.sounds_like')}</span>{offers.map((item) => <Button key={item.id} size="small" onClick={() => { setPicked({ value: item.id, label: item.name }); onChange(item.id) }}>{item.name}</Button>)}</span> : null}
+      <CategorySelect id={id} label={label} by="id" leaves value={value} onChange={onChange} />
+      {offers.length > 0 ? <span className="c-offers"><span className="b-quiet b-small">{t('cases:page.form.sounds_like')}</span>{offers.map((item) => <Button key={item.id} size="small" onClick={() => onChange(item.id)}>{language === 'en' && item.name_en ? item.name_en : item.name}</Button>)}</span> : null}
     </div>
   )
 }
 
 type WithConditions = { readonly conditions?: readonly Condition[] }
 export const ConditionChoice = ({ categoryId, id, label, value, onChange }: One & { readonly categoryId: string | null }) => {
-  const { t } = useText()
+  const { t, language } = useText()
   const answer = useQuery({ queryKey: ['categories', 'detail', categoryId], enabled: Boolean(categoryId), staleTime: 300_000, queryFn: ({ signal }) => api.get<WithConditions>(`/api/categories/${categoryId}`, {}, signal) })
   const conditions = answer.data?.conditions ?? []
   return (
     <Select id={id} aria-label={label} style={{ width: '100%' }} allowClear value={value} loading={answer.isFetching} disabled={!categoryId} placeholder={t(categoryId ? 'ui:form.choose' : 'cases:page.form.category_first')} onChange={(next: string | undefined) => onChange(next ?? null)}
-      options={conditions.map((c) => ({ value: c.id, label: `${c.text ?? c.name ?? ''} · ${sayLimit(c.limit_value, c.limit_unit, t)}` }))} notFoundContent={t('cases:page.form.no_conditions')} />
+      options={conditions.map((c) => ({ value: c.id, label: `${language === 'en' && c.text_en ? c.text_en : c.text} · ${sayLimit(c.limit.value, c.limit.unit, t)}` }))} notFoundContent={t('cases:page.form.no_conditions')} />
   )
 }
 

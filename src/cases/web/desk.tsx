@@ -1,6 +1,6 @@
 import './cases.css'
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Button, download, EmptyState, keptSearch, LoadingSkeleton, showKeyboardHelp, useGo, useKeys, useMay, usePhone, useText, type Search } from '#platform/web-ui/index.ts'
+import { Button, download, EmptyState, keptSearch, LoadingSkeleton, showKeyboardHelp, type Query, useGo, useKeys, useMay, usePhone, useText, type Search } from '#platform/web-ui/index.ts'
 import { Dropdown, Segmented, Select } from 'antd'
 import type { CaseRow } from './api.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -8,7 +8,7 @@ import { CaseList } from './case-list.tsx'
 import { CaseView } from './case-view.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sorts, useFilters, views, type View } from './filters.ts'
-import { useCase, useCaseCounts, useCaseList } from './queries.ts'
+import { useBoundaries, useCase, useCaseCounts, useCaseList, useCasePoints } from './queries.ts'
 import { SavedFilters } from './saved-filters.tsx'
 import { useSelection } from './selection.ts'
 import { StageTabs } from './stage-tabs.tsx'
@@ -37,6 +37,10 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
   const { stage: _stage, sort: _sort, ...rest } = query
   const counts = useCaseCounts(rest)
   const view: View = phone ? (search['view'] === 'map' ? 'map' : 'list') : (views.find((name) => name === search['view']) ?? 'split')
+  // Asked for while the map's own code is still on its way.
+  const { bbox: _bbox, ...everywhere } = query as Query
+  useCasePoints(everywhere, view === 'map')
+  useBoundaries(search['area'], view === 'map')
   const current = search['case']
   // What the server takes when nothing is said: what waits by due time, what has ended by age.
   const usualSort = search['stage'] && search['stage'] !== 'done' ? 'due' : 'opened'

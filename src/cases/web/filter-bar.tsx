@@ -1,13 +1,9 @@
 import { Input, Select } from 'antd'
 import { forwardRef, type ReactNode, useEffect, useState } from 'react'
 import { Button, useText } from '#platform/web-ui/index.ts'
-import { RemoteSelect, type RemoteOption } from '#platform/web-ui/desk.ts'
 import { caseStates, sources, stageOf, type CaseStage } from '../rules/index.ts'
+import { CategorySelect } from './category-select.tsx'
 import { dueWords, type useFilters } from './filters.ts'
-
-export const readCategory = (row: Record<string, unknown>): RemoteOption => ({
-  value: String(row['id']), label: String(row['name']), ...(typeof row['parent_name'] === 'string' ? { note: row['parent_name'] } : {}),
-})
 
 type Props = { readonly filters: ReturnType<typeof useFilters>; readonly extra?: ReactNode }
 
@@ -34,7 +30,7 @@ export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar(
           options={dueWords.map((word) => ({ value: word, label: t(`cases:page.due.${word}`) }))} />
         <Select allowClear value={filters['state'] ?? null} placeholder={t('cases:page.filter.state')} aria-label={t('cases:page.filter.state')} onChange={pick('state')} popupMatchSelectWidth={false}
           options={states.map((state) => ({ value: state, label: t(`cases:states.${state}`) }))} />
-        <RemoteSelect width={150} path="/api/categories" read={readCategory} value={filters['category'] ?? null} onChange={pick('category')} label={t('cases:page.filter.category')} placeholder={t('cases:page.filter.category')} />
+        <CategorySelect width={150} by="code" value={filters['category'] ?? null} onChange={pick('category')} label={t('cases:page.filter.category')} placeholder={t('cases:page.filter.category')} />
         <Select allowClear value={filters['source'] ?? null} placeholder={t('cases:page.filter.source')} aria-label={t('cases:page.filter.source')} onChange={pick('source')} popupMatchSelectWidth={false}
           options={sources.map((source) => ({ value: source, label: t(`cases:sources.${source}`) }))} />
         {marks.map((mark) => <Button key={mark} aria-pressed={Boolean(filters[mark])} onClick={() => change({ [mark]: filters[mark] ? null : 'true' })}>{t(`cases:page.filter.${mark}`)}</Button>)}

@@ -1,15 +1,16 @@
 import './cases.css'
 import { Segmented } from 'antd'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Button, ErrorState, Go, keptSearch, LoadingSkeleton, PageHead, sayNumber, useCity, useGo, useText, useUrlState } from '#platform/web-ui/index.ts'
 import { type MapArea, stepsOf } from '#platform/web-ui/map/index.ts'
-import MapView from '#platform/web-ui/map/map-view.tsx'
 import type { OverviewRow } from './api.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { useFilters } from './filters.ts'
 import { PointLegend } from './legend.tsx'
 import { mapPoints } from './map-points.ts'
-import { useBoundaries, useCasePoints, useOverview } from './queries.ts'
+import { useArea, useBoundaries, useCasePoints, useOverview } from './queries.ts'
+
+const MapView = lazy(() => import('#platform/web-ui/map/map-view.tsx'))
 
 const measures = ['open', 'overdue', 'due_today', 'opened_today', 'returned', 'rework'] as const
 type Measure = (typeof measures)[number]
@@ -27,6 +28,7 @@ const MapPage = () => {
   const measure = measures.find((name) => name === search['measure']) ?? 'open'
   const area = search['area']
   const boundaries = useBoundaries(area)
+  const looked = useArea(area)
   const overview = useOverview({ area, unit: search['unit'] })
   const open = filters.query.stage ?? 'accept,dispatch,handle,check,close'
   const points = useCasePoints({ ...filters.query, stage: open })
@@ -60,7 +62,7 @@ const MapPage = () => {
         </div>
       ) : <LoadingSkeleton />) : (
         <div className="c-map-box">
-          <MapView label={t('cases:page.map.label', { n: marks.length })} bounds={city.bounds} tileUrl={city.tile_url} points={marks} areas={areas} onHoverArea={setHovered} onPickArea={(id) => set({ area: id }, { push: true })} onPick={(id) => go(`/cases/${id}`, keptSearch(search))} />
+          <Suspense fallback={<LoadingSkeleton />}><MapView label={t('cases:page.map.label', { n: marks.length })} bounds={looked.data?.boundary?.bbox ?? city.bounds} tileUrl={city.tile_url} points={marks} areas={areas} onHoverArea={setHovered} onPickArea={(id) => set({ area: id }, { push: true })} onPick={(id) => go(`/cases/${id}`, keptSearch(search))} /></Suspense>
           {over ? <div className="c-map-over" role="status"><strong>{over.name}</strong> {t(`cases:page.figures.${measure}`)} {over.value === null ? t('ui:figure.none') : sayNumber(over.value, language)}</div> : null}
           {area ? <div className="c-map-up"><Button size="small" icon="left" onClick={() => set({ area: null }, { push: true })}>{t('cases:page.map.whole')}</Button></div> : null}
         </div>

@@ -17,9 +17,9 @@ const ByTable = ({ rows, kind, overview }: { readonly rows: readonly OverviewRow
     return value === 0 ? <span className="b-quiet">0</span> : <Go to="/cases" search={{ ...overview.opens[name], [kind]: row.id }} className={name === 'overdue' ? 'c-overdue' : ''}>{sayNumber(value, language)}</Go>
   }
   return (
-    <Table<OverviewRow> size="small" rowKey="id" dataSource={[...rows]} pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false, size: 'small' } : false} scroll={{ x: 620 }} columns={[
+    <Table<OverviewRow> size="small" rowKey="id" dataSource={[...rows]} pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false, size: 'small' } : false} scroll={{ x: 820 }} columns={[
       { title: t(`cases:page.columns.${kind}`), dataIndex: 'name', key: 'name', render: (name: string, row) => <Go to="/overview" search={{ [kind]: row.id }}>{name}</Go> },
-      ...columns.map((name) => ({ title: t(`cases:page.figures.${name}`), key: name, align: 'right' as const, width: 92, sorter: (a: OverviewRow, b: OverviewRow) => a[name] - b[name], sortDirections: ['descend' as const, 'ascend' as const], render: cell(name) })),
+      ...columns.map((name) => ({ title: t(`cases:page.figures.${name}`), key: name, align: 'right' as const, width: 112, sorter: (a: OverviewRow, b: OverviewRow) => a[name] - b[name], sortDirections: ['descend' as const, 'ascend' as const], render: cell(name) })),
     ]} />
   )
 }

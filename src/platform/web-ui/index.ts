@@ -23,11 +23,12 @@ export {
   changePassword, loadSession, sessionKey, signIn, useCity, useMay, useSession, useSessionQuery, useSignOut,
   type Account, type CityInfo, type HeldRole, type Session,
 } from './session.tsx'
+export { type PagePanel, PanelsProvider, readyPanels, Slot } from './slots.tsx'
 export { DemoRibbon, EmptyState, ErrorState, LoadingSkeleton, NoPermission, OfflineBanner, useDelay, useOnline } from './states.tsx'
 export { StateTag, ToneMark } from './state-tag.tsx'
 export { chooseTheme, currentScheme, startTheme, useScheme, useThemeChoice, type ThemeChoice } from './theme.ts'
 export { sayDay, sayExactly, sayNumber, saySpan, sayWhen, type TimeContext } from './time.ts'
-export { useTime } from './use-time.ts'
+export { useTime, useToday } from './use-time.ts'
 export { toast, Toasts, type Toast } from './toast.tsx'
 export { palettes, tones, type Palette, type Scheme, type Tone } from './tokens.ts'
 export { TrendChart, type TrendSeries } from './trend-chart.tsx'

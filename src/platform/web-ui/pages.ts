@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { IconName } from './icon.tsx'
 import type { CommandSource } from './palette.tsx'
+import type { PagePanel } from './slots.tsx'
 
 /** How a page stands on the screen: with the rail of the desk, with the resident's head and foot, or alone. */
 export type Frame = 'staff' | 'public' | 'bare'
@@ -42,4 +43,6 @@ export type PageRoute = {
 export type WebPart = {
   readonly pages: readonly PageRoute[]
   readonly sources?: readonly CommandSource[]
+  /** Panels put into pages of lower floors. */
+  readonly panels?: readonly PagePanel[]
 }

@@ -8,6 +8,8 @@ export type RemoteOption = { readonly value: string; readonly label: string; rea
 export type RemoteSelectProps = {
   readonly path: string
   readonly query?: Query
+  /** Asked for in addition while nothing is typed: where a list begins. */
+  readonly first?: Query
   /** Turns one row of `{items: […]}` into an option. */
   readonly read: (row: Record<string, unknown>) => RemoteOption
   readonly value: string | null
@@ -26,7 +28,7 @@ export type RemoteSelectProps = {
 type Rows = { readonly items: readonly Record<string, unknown>[] }
 
 /** Chooses one thing out of many thousands: the server searches, the keyboard picks. */
-export const RemoteSelect = ({ path, query, read, value, onChange, known, placeholder, label, id, allowClear = true, invalid, width, autoFocus }: RemoteSelectProps) => {
+export const RemoteSelect = ({ path, query, first, read, value, onChange, known, placeholder, label, id, allowClear = true, invalid, width, autoFocus }: RemoteSelectProps) => {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
@@ -36,7 +38,7 @@ export const RemoteSelect = ({ path, query, read, value, onChange, known, placeh
   }, [typed])
   const answer = useQuery<Rows>({
     queryKey: ['remote', path, query ?? {}, asked], staleTime: 60_000, placeholderData: (before) => before,
-    queryFn: ({ signal }) => api.get<Rows>(path, { ...query, q: asked, limit: 30 }, signal),
+    queryFn: ({ signal }) => api.get<Rows>(path, { ...query, ...(asked ? { q: asked } : first), limit: 30 }, signal),
   })
   const options = useMemo(() => {
     const found = (answer.data?.items ?? []).map(read)

@@ -5,10 +5,8 @@ export type Account = { readonly id: string; readonly username: string; readonly
 export type HeldRole = {
   readonly role: string
   readonly area_path?: string | null
-  readonly area_id?: string | null
   readonly area_name?: string | null
   readonly unit_path?: string | null
-  readonly unit_id?: string | null
   readonly unit_name?: string | null
 }
 export type CityInfo = {
@@ -25,7 +23,7 @@ export type Session = {
   readonly account: Account | null
   readonly roles: readonly HeldRole[]
   readonly permissions: readonly string[]
-  readonly csrf_token: string
+  readonly csrf_token: string | null
   readonly city: CityInfo
 }
 

@@ -1,3 +1,5 @@
+import { instant } from '#base/instants.ts'
+import { localReading } from '#base/zones.ts'
 import { useText } from './i18n.ts'
 import { useNow } from './now.ts'
 import { useCity } from './session.tsx'
@@ -10,4 +12,10 @@ export const useTime = (): { readonly when: (iso: string) => string; readonly da
   const { zone } = useCity()
   const context: TimeContext = { t, language, zone, now }
   return { when: (iso) => sayWhen(iso, context), day: (iso) => sayDay(toMs(iso), context), exactly: (iso) => sayExactly(iso, context), context }
+}
+/** The calendar day it is in the city, `2026-11-22`. */
+export const useToday = (): string => {
+  const now = useNow()
+  const { zone } = useCity()
+  return localReading(instant(now), zone).date
 }
