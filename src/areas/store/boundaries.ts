@@ -16,8 +16,11 @@ const insertRows = batchInsert<Record<string, unknown>>('area_boundaries', {
 
 /** The boundary in force ends where the new one begins; one that began that very day (or later) gives way to it altogether. */
 export const saveBoundaries = async (tx: Tx, boundaries: readonly BoundaryInsert[]): Promise<void> => {
-  const fresh: BoundaryInsert[] = []
+  const ids = boundaries.map((b) => b.areaId)
+  const bounded = new Set((await tx.rows(sql<{ area_id: string }>`select area_id from area_boundaries where valid_to is null and area_id = any(${ids}::uuid[])`)).map((row) => row.area_id))
+  const fresh: BoundaryInsert[] = boundaries.filter((b) => !bounded.has(b.areaId))
   for (const b of boundaries) {
+    if (!bounded.has(b.areaId)) continue
     await tx.run(sql`update area_boundaries set valid_to = ${b.validFrom} where area_id = ${b.areaId} and valid_to is null and valid_from < ${b.validFrom}`)
     const replaced = await tx.run(sql`update area_boundaries set geometry = ${JSON.stringify(b.geometry)}::jsonb, west = ${b.box[0]}, south = ${b.box[1]}, east = ${b.box[2]}, north = ${b.box[3]},
       area_m2 = ${b.areaM2}, positions = ${b.positions}, original_crs = ${b.originalCrs}, repair = ${b.repair ? JSON.stringify(b.repair) : null}::jsonb, digest = ${b.digest}, source = ${b.source}
