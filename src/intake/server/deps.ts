@@ -4,7 +4,7 @@ import type { Limiter } from './limiter.ts'
 import type { ReporterKeys } from './reporter-keys.ts'
 import type { Reporting } from './report.ts'
 
-/** What the wiring gives to the routes of this capability. */
+/** What the routes of this capability share. */
 export type IntakeDeps = {
   readonly reporting: Reporting
   readonly keys: ReporterKeys

@@ -1,4 +1,7 @@
+import type { Instant } from '#base/instants.ts'
+import { type CityDb, everyRow } from '#platform/db/index.ts'
 import type { Endpoint } from '#platform/http/index.ts'
+import { deleteExpiredKeys } from '../store/idempotency.ts'
 import type { IntakeDeps } from './deps.ts'
 import { open311Routes } from './open311/routes.ts'
 import { reporterRoutes } from './reporter-routes.ts'
@@ -7,8 +10,11 @@ import { trackRoutes } from './track-routes.ts'
 
 export const intakeRoutes = (deps: IntakeDeps): readonly Endpoint[] => [...reportRoutes(deps), ...trackRoutes(deps), ...reporterRoutes(deps), ...open311Routes(deps)]
 
+/** Forgets answers whose keys have expired; answers how many. For the worker, once an hour or a day. */
+export const sweepIdempotencyKeys = (city: CityDb, now: Instant): Promise<number> => city.write(everyRow, (tx) => deleteExpiredKeys(tx, now))
+
 export type { IntakeDeps } from './deps.ts'
 export { intakeFaults, intakePermissions, intakeProblems } from './permissions.ts'
-export { openReporting, type ReportAnswer, type ReportedBy, type Reporting, type ReportProblem } from './report.ts'
+export { openReporting, type ReportAnswer, type ReportedBy, type Reporting, type ReportingOptions, type ReportProblem } from './report.ts'
 export { openReporterKeys, type ReporterKeys, reporterKeysOf } from './reporter-keys.ts'
 export { openLimiter, type Limiter } from './limiter.ts'

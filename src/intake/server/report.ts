@@ -118,7 +118,7 @@ const known = async (tx: Tx, asked: readonly Prepared[]): Promise<readonly (Outc
 const sameAs = (p: Prepared): string | null => (p.key ? p.key.key.toString('hex') : p.by.external ? `${p.by.external.system}\n${p.by.external.ref}` : null)
 
 /** A batch in one transaction: what is known is answered as before, the rest becomes cases, reports, identities and keys in a handful of statements. */
-const writeBatch = (city: CityDb, keys: ReporterKeys, feed: Feed | null, clock: () => Instant) => async (asked: readonly Prepared[]): Promise<readonly Outcome[]> => {
+const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => async (asked: readonly Prepared[]): Promise<readonly Outcome[]> => {
   const model = await caseModelOf(city)
   return city.write(everyRow, async (tx) => {
     const now = clock()
@@ -179,12 +179,14 @@ const writeBatch = (city: CityDb, keys: ReporterKeys, feed: Feed | null, clock: 
   })
 }
 
+export type ReportingOptions = { readonly keys: ReporterKeys; readonly feed: Feed | null; readonly clock: () => Instant }
+
 /** The way in for every channel of every city of this program: one queue a city, written in batches. */
-export const openReporting = (given: { readonly keys: ReporterKeys; readonly feed: Feed | null; readonly clock: () => Instant }): Reporting => {
+export const openReporting = (given: ReportingOptions): Reporting => {
   const batchers = new Map<string, Batcher<Prepared, Outcome>>()
   const batcherOf = (city: CityDb): Batcher<Prepared, Outcome> => {
     let found = batchers.get(city.schema)
-    if (!found) batchers.set(city.schema, (found = openBatcher(writeBatch(city, given.keys, given.feed, given.clock))))
+    if (!found) batchers.set(city.schema, (found = openBatcher(writeBatch(city, given))))
     return found
   }
   return {
