@@ -17,7 +17,9 @@ export const parseLimit = (text: string): Limit | null => {
   const found = /^(\d+(?:\.\d+)?)\s*(\S+)$/.exec(text.trim())
   if (!found) return null
   const value = Number(found[1])
-  const unit = parseLimitUnit(found[2] ?? '')
+  // Standards add a word now and then (1紧急工作时制止, 4工作时内); what follows the unit may not be another number.
+  const rest = found[2] ?? ''
+  const unit = parseLimitUnit(rest) ?? (/\d/.test(rest) ? null : (words.find(([word]) => rest.startsWith(word))?.[1] ?? null))
   return unit && value > 0 && value <= 10_000 ? { value, unit } : null
 }
 

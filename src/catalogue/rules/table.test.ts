@@ -14,7 +14,7 @@ test('a catalogue written as a table and read again is the same', () => {
 test('limits are read in codes and in the words cities use', () => {
   const table: readonly (readonly [string, string | null])[] = [
     ['2紧急工作时', '2 urgent_hour'], ['4 工作时', '4 work_hour'], ['4小时', '4 work_hour'], ['5个工作日', '5 work_day'], ['3天', '3 work_day'], ['2紧急工作日', '2 natural_day'],
-    ['15自然日', '15 natural_day'], ['0.5 work_hour', '0.5 work_hour'], ['马上', null], ['0 work_day', null], ['-1 work_day', null], ['5', null], ['', null],
+    ['15自然日', '15 natural_day'], ['0.5 work_hour', '0.5 work_hour'], ['1紧急工作时制止', '1 urgent_hour'], ['4工作时内', '4 work_hour'], ['4工作时5分', null], ['马上', null], ['0 work_day', null], ['-1 work_day', null], ['5', null], ['', null],
   ]
   for (const [text, expected] of table) {
     const limit = parseLimit(text)

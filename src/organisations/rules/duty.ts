@@ -57,6 +57,8 @@ export type CompiledMatrix = {
   readonly byCategory: ReadonlyMap<string, ByArea>
   readonly fallbacks: ReadonlyMap<string, readonly AreaFallback[]>
   readonly units: ReadonlyMap<string, DutyUnit>
+  /** Name of an area for the reasons; the path itself unless the caller knows better. */
+  readonly areaName: (path: string) => string
   /** Remembered: for a category path, the rules of each step up that has any, deepest first; for an area path, its steps up. */
   readonly categoryChains: Map<string, readonly ByArea[]>
   readonly areaChains: Map<string, readonly string[]>
@@ -64,7 +66,7 @@ export type CompiledMatrix = {
 
 const remembered = 50_000
 
-export const compileMatrix = (matrix: DutyMatrix): CompiledMatrix => {
+export const compileMatrix = (matrix: DutyMatrix, areaName: (path: string) => string = (path) => path): CompiledMatrix => {
   const byCategory = new Map<string, Map<string, DutyRule[]>>()
   for (const rule of matrix.rules) {
     let byArea = byCategory.get(rule.category_path)
@@ -75,7 +77,7 @@ export const compileMatrix = (matrix: DutyMatrix): CompiledMatrix => {
   }
   const fallbacks = new Map<string, AreaFallback[]>()
   for (const fallback of matrix.fallbacks) fallbacks.set(fallback.area_path, [...(fallbacks.get(fallback.area_path) ?? []), fallback])
-  return { matrix, byCategory, fallbacks, units: new Map(matrix.units.map((unit) => [unit.id, unit])), categoryChains: new Map(), areaChains: new Map() }
+  return { matrix, byCategory, fallbacks, units: new Map(matrix.units.map((unit) => [unit.id, unit])), areaName, categoryChains: new Map(), areaChains: new Map() }
 }
 
 /** The paths from the given one up to its first step, deepest first. */
@@ -153,7 +155,7 @@ export const resolveDuty = (compiled: CompiledMatrix, question: DutyQuestion): D
   const conflict = found.length > 1 && !found.every((rule) => sameDuty(rule, first as DutyRule))
   const nameOf = (id: string): string => compiled.units.get(id)?.name ?? id
   if (first && !conflict) {
-    const reason = { category: first.category_path, area: first.area_path, matrix: compiled.matrix.number }
+    const reason = { category: first.category_path, area: compiled.areaName(first.area_path), matrix: compiled.matrix.number }
     if (first.lead_unit_id !== null) {
       return {
         kind: 'lead', lead_unit_id: first.lead_unit_id, assisting_unit_ids: first.assisting_unit_ids, rule_id: first.id,
@@ -164,15 +166,15 @@ export const resolveDuty = (compiled: CompiledMatrix, question: DutyQuestion): D
     if (territorial) {
       return {
         kind: 'lead', lead_unit_id: territorial.unit_id, assisting_unit_ids: first.assisting_unit_ids, rule_id: first.id,
-        because: { code: 'territorial', params: { ...reason, unit: nameOf(territorial.unit_id), territory: territorial.area_path } },
+        because: { code: 'territorial', params: { ...reason, unit: nameOf(territorial.unit_id), territory: compiled.areaName(territorial.area_path) } },
       }
     }
   }
-  const params = { category: question.category_path, area: question.area_path, matrix: compiled.matrix.number }
+  const params = { category: question.category_path, area: compiled.areaName(question.area_path), matrix: compiled.matrix.number }
   const fallback = fallbackFor(compiled, question.area_path, question.on)
   if (!fallback) return { kind: 'none', because: { code: conflict ? 'none_conflict' : 'none', params } }
   return {
     kind: 'fallback', lead_unit_id: fallback.unit_id, assisting_unit_ids: [], limit: fallback.limit,
-    because: { code: conflict ? 'fallback_conflict' : 'fallback', params: { ...params, unit: nameOf(fallback.unit_id), territory: fallback.area_path } },
+    because: { code: conflict ? 'fallback_conflict' : 'fallback', params: { ...params, unit: nameOf(fallback.unit_id), territory: compiled.areaName(fallback.area_path) } },
   }
 }

@@ -157,6 +157,8 @@ export type FallbackInput = { readonly area_id: string; readonly unit_id: string
 export const setFallbacks = async (work: UnitWork, fallbacks: readonly FallbackInput[], from: LocalDate): Promise<void> => {
   const { tx, now, city } = work
   const areas = await areaModelOf(city)
+  const units = new Set((await readUnits(tx)).map((unit) => unit.id))
+  if (!fallbacks.every((fallback) => units.has(fallback.unit_id))) throw problem('organisations.no_such_unit', { status: 404 })
   await endFallbacks(tx, fallbacks.map((fallback) => fallback.area_id), from)
   await insertFallbacks(tx, fallbacks.map((fallback) => {
     const area = areas.byId(fallback.area_id)

@@ -126,7 +126,7 @@ export const dutyRoutes = (entries: CatalogueEntries) => {
           const before = r.query.against ? await matrixNamed(tx, r.query.against) : await publishedMatrix(tx)
           const on = r.query.on ?? today(r)
           const leaves = (await leavesIn(tx)).map((leaf) => leaf.path)
-          return diffWire(diffMatrices(await matrixOf(tx, before), await matrixOf(tx, after), leaves, await leafAreas(r.city, on), on), units, translator(r.locale))
+          return diffWire(diffMatrices(await matrixOf(tx, before), await matrixOf(tx, after), leaves, await leafAreas(r.city, on), on, await areaNames(r.city)), units, translator(r.locale))
         })
       },
     }),
@@ -181,7 +181,7 @@ export const dutyRoutes = (entries: CatalogueEntries) => {
     }),
     endpoint({
       id: 'duty.set_fallback', method: 'PUT', path: '/api/duty/fallbacks/:area_id', summary: 'Name the fallback unit of an area and its clock, from a day on', access: manage, params: Type.Object({ area_id: Type.String({ format: 'uuid' }) }),
-      body: Type.Object({ unit_id: Type.String({ format: 'uuid' }), limit: LimitWire, from: Type.Optional(Day) }, { additionalProperties: false }), problems: ['organisations.no_such_area'],
+      body: Type.Object({ unit_id: Type.String({ format: 'uuid' }), limit: LimitWire, from: Type.Optional(Day) }, { additionalProperties: false }), problems: ['organisations.no_such_area', 'organisations.no_such_unit'],
       handler: (r) => r.city.write(r.scope, (tx) => setFallbacks({ ...r, tx }, [{ area_id: r.params.area_id, unit_id: r.body.unit_id, limit: r.body.limit }], r.body.from ?? today(r))),
     }),
     endpoint({

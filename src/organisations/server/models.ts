@@ -1,5 +1,6 @@
 import { nameInitials } from '#base/name-keys.ts'
 import type { LocalDate } from '#base/instants.ts'
+import { areaModelOf } from '#areas/server/index.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
 import { type CompiledMatrix, compileMatrix, type DutyMatrix, holdsOn, inUnitSubtree } from '../rules/index.ts'
 import { publishedMatrix, readFallbacks, rulesOf } from '../store/duty.ts'
@@ -67,6 +68,10 @@ export const unitModelOf = (city: CityDb): Promise<UnitModel> => city.snapshot(u
 export const matrixOf = async (tx: Tx, matrix: { readonly id: string; readonly number: number | null } | null): Promise<DutyMatrix> => ({
   number: matrix?.number ?? 0, rules: matrix ? await rulesOf(tx, matrix.id) : [], fallbacks: await readFallbacks(tx), units: await readUnits(tx),
 })
-/** The matrix in force, ready for `resolveDuty`. */
+/** The matrix in force, ready for `resolveDuty`; reasons name areas by their path. */
 export const dutyModel = async (tx: Tx): Promise<CompiledMatrix> => compileMatrix(await matrixOf(tx, await publishedMatrix(tx)))
-export const dutyModelOf = (city: CityDb): Promise<CompiledMatrix> => city.snapshot(dutySnapshot, dutyModel)
+/** The same as kept in memory, with the areas' names as they are now. */
+export const dutyModelOf = async (city: CityDb): Promise<CompiledMatrix> => {
+  const areas = await areaModelOf(city)
+  return { ...(await city.snapshot(dutySnapshot, dutyModel)), areaName: (path) => areas.byPath(path)?.name ?? path }
+}

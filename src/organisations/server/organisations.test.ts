@@ -73,7 +73,7 @@ test('a matrix with a gap is refused, named, and published once a fallback cover
   assert.deepEqual(await write((work) => publishMatrix(work, id, leaves)), { ok: true, value: { number: 1 } })
   const duty = await dutyModelOf(t.city)
   const ask = (category_path: string) => resolveDuty(duty, { category_path, area_path: community, on: '2026-03-02' })
-  assert.deepEqual(ask('E01.E01-waste.E0110').because.params, { category: 'E01', area: city, matrix: 1, unit: '环卫中心' })
+  assert.deepEqual(ask('E01.E01-waste.E0110').because.params, { category: 'E01', area: '测试市', matrix: 1, unit: '环卫中心' })
   const fallback = ask('E02.E02-small_ads.E0201')
   assert.ok(fallback.kind === 'fallback' && fallback.limit.value === 4)
 })
