@@ -2,12 +2,12 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { hourMs, type Instant, minuteMs } from '#base/instants.ts'
 import { accessRoutes, sessionsOn } from '#access/server/index.ts'
-import { areasRoutes } from '#areas/server/index.ts'
+import { areasRoutes, turnAreaDay } from '#areas/server/index.ts'
 import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendars, sweepUploads } from '#cases/server/index.ts'
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps } from '#intake/server/index.ts'
 import { organisationsRoutes } from '#organisations/server/index.ts'
-import { type CityDb, type Database, type DatabaseHome, everyRow, openDatabase } from '#platform/db/index.ts'
+import { type CityDb, type Database, type DatabaseHome, openDatabase } from '#platform/db/index.ts'
 import { localFileStore } from '#platform/files/index.ts'
 import { buildServer, type Endpoint, feedOf, type Log } from '#platform/http/index.ts'
 import { type Recurring, type Schedule, startSchedule } from '#platform/jobs/index.ts'
@@ -78,7 +78,7 @@ const recurring = (parts: Parts, log: Log): readonly Recurring[] => {
     { name: 'sessions', everyMs: hourMs, run: async (now) => void (await sessions.sweep(now)) },
     { name: 'uploads', everyMs: hourMs, run: eachCity(database, (city, now) => sweepUploads(city, parts.files, now)) },
     // Areas dated ahead take hold when their day comes.
-    { name: 'day', everyMs: 15 * minuteMs, run: eachCity(database, (city) => city.write(everyRow, (tx) => city.stale(tx, 'areas'))) },
+    { name: 'day', everyMs: 15 * minuteMs, run: eachCity(database, turnAreaDay) },
   ]
 }
 

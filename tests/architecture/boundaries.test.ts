@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+// @ts-expect-error the configuration is plain JavaScript
 import config from '../../.dependency-cruiser.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

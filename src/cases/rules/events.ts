@@ -132,6 +132,20 @@ export type CaseEventData = {
 
 export type CaseEventType = keyof CaseEventData
 
+/** Every type, in the order in which a case meets them; left out of it none may be. */
+const everyType: Readonly<Record<CaseEventType, true>> = {
+  'case.reported': true, 'case.imported': true, 'case.verification_requested': true, 'case.verified': true, 'case.registered': true,
+  'case.declined': true, 'case.dispatched': true, 'case.accepted': true, 'case.returned': true, 'case.returned_to_acceptor': true,
+  'case.objected': true, 'case.objection_decided': true, 'case.assigned': true, 'case.assignment_revoked': true, 'case.note_added': true,
+  'case.file_added': true, 'case.reported_back': true, 'case.check_requested': true, 'case.checked': true, 'case.rework_ordered': true,
+  'case.closed': true, 'case.reopened': true, 'case.voided': true, 'case.merged': true, 'case.split': true, 'case.extension_requested': true,
+  'case.extension_decided': true, 'case.suspension_requested': true, 'case.suspension_decided': true, 'case.suspended': true, 'case.resumed': true,
+  'case.appeal_requested': true, 'case.appeal_decided': true, 'case.application_withdrawn': true, 'case.supervised': true,
+  'case.supervision_answered': true, 'case.reminded': true, 'case.overdue': true, 'case.category_changed': true, 'case.place_changed': true,
+  'case.calendar_recomputed': true,
+}
+export const caseEventTypes = Object.keys(everyType) as readonly CaseEventType[]
+
 /** One thing that happened to one case. `at` is when it happened; an import records the past, so `recorded_at` may be much later. */
 export type CaseEventOf<T extends CaseEventType> = {
   readonly case_id: CaseId

@@ -25,6 +25,10 @@ export type ImportedRow = Omit<ReportCommand, 'type'> & {
   readonly terms?: CaseTerms | null
   /** The source declined or cancelled it. */
   readonly voided?: boolean
+  /** How far an open row has come, where its source says no further: not yet registered, or registered and nobody's yet. */
+  readonly until?: 'reported' | 'registered'
+  /** What the source says of its own limit, believed only where it states no due time that would tell. */
+  readonly stated_on_time?: boolean | null
 }
 
 const importer: EventActor = { account_id: null, role: 'system', unit_id: null }
@@ -51,11 +55,11 @@ export const importHistory = (row: ImportedRow, context: CaseContext): Result<De
   const data = reportedData(row, context.config.version)
   step({ type: 'case.imported', data: { ...data, profile, stated_due_at: due_at } }, 'reported', opened_at)
   const registered_at = row.registered_at ?? opened_at
-  if (category_id !== null) {
+  if (category_id !== null && row.until !== 'reported') {
     step({ type: 'case.registered', data: { category_id, category_path, condition_id, terms: row.terms ?? statedTerms, waiver_reason: null } },
       'registered', registered_at)
   }
-  if (category_id !== null && lead_unit_id !== null) {
+  if (category_id !== null && lead_unit_id !== null && row.until === undefined) {
     const lead = { lead_unit_id, lead_unit_path: row.lead_unit_path ?? '', assisting_unit_ids: [], fallback: false, routing_reason: null,
       same_unit: false }
     step({ type: 'case.dispatched', data: lead }, closed_at === null && row.dispatched_at === undefined ? 'handling' : 'dispatched',
@@ -63,7 +67,7 @@ export const importHistory = (row: ImportedRow, context: CaseContext): Result<De
   }
   if (row.voided) step({ type: 'case.voided', data: { reason: row.close_text ?? row.profile } }, 'void', closed_at ?? opened_at)
   else if (closed_at !== null && c !== null) {
-    const closing = { reason: row.close_reason ?? 'done', text: row.close_text ?? null, on_time: onTimeAt(c, closed_at) }
+    const closing = { reason: row.close_reason ?? 'done', text: row.close_text ?? null, on_time: due_at === null ? (row.stated_on_time ?? null) : onTimeAt(c, closed_at) }
     step({ type: 'case.closed', data: closing }, 'closed', closed_at)
   }
   return c === null ? refuse('cases.not_found') : ok({ events, next: c })

@@ -4,6 +4,7 @@ export type { CaseCommand, CaseCommandType, CommandOf, PlaceChange, ReportComman
 export { commandTypes } from './commands.ts'
 export { caseDefaultsBasis, defaultCaseConfig } from './config.ts'
 export type { CaseActor, CaseConfig, CaseContext, CaseGrant, SupervisionRule, TimeBand } from './context.ts'
+export { caseEventTypes } from './events.ts'
 export type {
   CaseEvent, CaseEventData, CaseEventOf, CaseEventType, CaseFile, ClockChange, Dispatched, EventActor, Imported, Reported, SealedEvent,
 } from './events.ts'
@@ -27,6 +28,8 @@ export type {
 } from './clock/index.ts'
 export type { ImportedRow } from './import-history.ts'
 export { importHistory } from './import-history.ts'
+export type { ImportedAgain } from './imported.ts'
+export { continueImported } from './imported.ts'
 export type { ChainFault, Head } from './ledger/chain.ts'
 export { verifyChain } from './ledger/chain.ts'
 export type { Digest, DigestFault, KnownHead, SignedDigest } from './ledger/digest.ts'
