@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Button, Choices, Dialog, ErrorSummary, faultOf, Field, TextField, toast, useText } from '#platform/web-ui/index.ts'
+import { Button, Choices, Dialog, ErrorSummary, faultOf, Field, TextField, toast, useText, useToday } from '#platform/web-ui/index.ts'
 import { type AreaLevel, areaLevels, depthOf } from '../rules/index.ts'
 import { type AreaRow, areasApi, levelBelow } from './api.ts'
 import AreaSelect from './area-select.tsx'
@@ -8,10 +8,11 @@ import AreaSelect from './area-select.tsx'
 /** A new area. Under the national scheme its level follows from its code; otherwise it is said. */
 export const AreaForm = ({ parentId, onClose, onMade }: { readonly parentId: string | null; readonly onClose: () => void; readonly onMade: (made: AreaRow) => void }) => {
   const { t } = useText()
+  const today = useToday()
   const [under, setUnder] = useState(parentId)
   const [code, setCode] = useState('')
   const [name, setName] = useState('')
-  const [from, setFrom] = useState(new Date().toISOString().slice(0, 10))
+  const [from, setFrom] = useState(today)
   const [level, setLevel] = useState<AreaLevel | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { Button, ErrorState, Go, Icon, LoadingSkeleton, Panel, sayNumber, StateTag, toast, useCity, useMay, useText } from '#platform/web-ui/index.ts'
+import { Button, ErrorState, Go, Icon, LoadingSkeleton, Panel, sayNumber, StateTag, toast, useCity, useMay, useText, useToday } from '#platform/web-ui/index.ts'
 import { ReasonDialog } from '#platform/web-ui/desk.ts'
 import { areaLevels } from '../rules/index.ts'
 import { type AreaDetail, areasApi, levelBelow } from './api.ts'
@@ -40,6 +40,7 @@ const Border = ({ area }: { readonly area: AreaDetail }) => {
 export const AreaView = ({ id, onSelect, onClear }: { readonly id: string; readonly onSelect: (id: string) => void; readonly onClear: () => void }) => {
   const { t, language } = useText()
   const may = useMay()
+  const today = useToday()
   const client = useQueryClient()
   const [doing, setDoing] = useState<'rename' | 'close' | 'add' | null>(null)
   const answer = useQuery({ queryKey: ['areas', 'detail', id], queryFn: ({ signal }) => areasApi.detail(id, signal) })
@@ -48,7 +49,6 @@ export const AreaView = ({ id, onSelect, onClear }: { readonly id: string; reado
   const area = answer.data
   const refresh = (): void => void client.invalidateQueries({ queryKey: ['areas'] })
   const closed = area.valid_to !== null ? t('areas:page.areas.closed_why', { day: area.valid_to }) : undefined
-  const today = new Date().toISOString().slice(0, 10)
   return (
     <div className="b-stack">
       <Panel>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
-import { Button, ErrorSummary, faultOf, Field, LoadingSkeleton, TextField, toast, useCity, useText } from '#platform/web-ui/index.ts'
+import { Button, ErrorSummary, faultOf, Field, LoadingSkeleton, TextField, toast, useCity, useText, useToday } from '#platform/web-ui/index.ts'
 import { ReasonDialog, SidePanel } from '#platform/web-ui/desk.ts'
 import { areasApi, type PlaceRow, type PlaceType } from './api.ts'
 
@@ -11,6 +11,7 @@ const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinit
 /** A place, new or changed: its point on the map or by numbers; the area follows from the point. */
 export const PlaceForm = ({ place, types, onClose }: { readonly place: PlaceRow | null; readonly types: readonly PlaceType[]; readonly onClose: () => void }) => {
   const { t } = useText()
+  const today = useToday()
   const city = useCity()
   const client = useQueryClient()
   const [name, setName] = useState(place?.name ?? '')
@@ -63,7 +64,7 @@ export const PlaceForm = ({ place, types, onClose }: { readonly place: PlaceRow 
         </div>
       </form>
       {place ? (
-        <ReasonDialog open={closing} onClose={() => setClosing(false)} title={t('areas:page.areas.close_title', { name: place.name })} action={t('areas:page.areas.close')} reasonLabel={t('areas:page.areas.close_reason')} day={{ label: t('areas:page.areas.close_from'), value: new Date().toISOString().slice(0, 10) }}
+        <ReasonDialog open={closing} onClose={() => setClosing(false)} title={t('areas:page.areas.close_title', { name: place.name })} action={t('areas:page.areas.close')} reasonLabel={t('areas:page.areas.close_reason')} day={{ label: t('areas:page.areas.close_from'), value: today }}
           run={async ({ reason, day }) => { await areasApi.changePlace(place.id, { valid_to: day, closed_reason: reason }); toast({ text: t('areas:page.areas.closed_toast', { name: place.name }) }); done() }} />
       ) : null}
     </SidePanel>

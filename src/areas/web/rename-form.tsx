@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from 'react'
-import { Button, Dialog, ErrorSummary, faultOf, TextField, toast, useText } from '#platform/web-ui/index.ts'
+import { Button, Dialog, ErrorSummary, faultOf, TextField, toast, useText, useToday } from '#platform/web-ui/index.ts'
 import { type AreaRow, areasApi } from './api.ts'
 
 /** A new name from a day on; the old one stays in the history. */
 export const RenameForm = ({ area, onClose, onDone }: { readonly area: AreaRow; readonly onClose: () => void; readonly onDone: () => void }) => {
   const { t } = useText()
+  const today = useToday()
   const [name, setName] = useState(area.name)
-  const [from, setFrom] = useState(new Date().toISOString().slice(0, 10))
+  const [from, setFrom] = useState(today)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {

@@ -1,9 +1,9 @@
 import { hasText, StateTag, useText } from '#platform/web-ui/index.ts'
 
-/** The catalogue's words for lead duties; an own word of the city stands as it is. */
+/** The words for lead duties; an own word of the city stands as it is. */
 export const useDutyWord = (): ((duty: string) => string) => {
   const { t } = useText()
-  return (duty) => (hasText(`catalogue:duties.${duty}`) ? t(`catalogue:duties.${duty}`) : duty)
+  return (duty) => (hasText(`organisations:page.duties.${duty}`) ? t(`organisations:page.duties.${duty}`) : duty)
 }
 export const DutyWords = ({ duties }: { readonly duties: readonly string[] }) => {
   const { t } = useText()

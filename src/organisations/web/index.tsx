@@ -1,6 +1,9 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
 import type { WebPart } from '#platform/web-ui/index.ts'
 
+export { DutyWords, useDutyWord } from './duty-words.tsx'
+export { knownDuties } from './known-duties.ts'
+
 const Select = lazy(() => import('./unit-select.tsx'))
 /** Chooses one unit by search; loaded where it stands, for it brings the component library of the desk. */
 export const UnitSelect = (props: ComponentProps<typeof Select>) => <Suspense fallback={<span className="b-input" />}><Select {...props} /></Suspense>
