@@ -6,6 +6,7 @@ import { permissionsOf, permissionsOfRole, roles } from '../rules/index.ts'
 import { accountById, grantsOf, listAccounts } from '../store/accounts.ts'
 import { listAudit } from '../store/audit.ts'
 import { changeAccount, changePassword, createAccount, grantRole, resetPassword, revokeRole, signIn } from './commands.ts'
+import { handlerRoutes } from './handler-routes.ts'
 import { callerOf, type Sessions, sessionCookie, sessionRule } from './sessions.ts'
 import { accountWire, adminRoutes, AuditQuery, auditFilter } from './admin-routes.ts'
 import { AccountBody, AccountState, AccountWire, AuditWire, GrantBody, RoleName, SessionWire } from './wire.ts'
@@ -143,7 +144,7 @@ export const accessRoutes = (sessions: Sessions) => {
           return { items: items.map((e) => ({ ...e, at: toIso(e.at) })) as never, next_cursor: found.length > limit && last ? `${toIso(last.at)}~${last.id}` : null }
         }),
     }),
-    ...adminRoutes(sessions),
+    ...handlerRoutes, ...adminRoutes(sessions),
   ]
 }
 

@@ -14,6 +14,11 @@ const rank = (action: CaseAction): number => {
   return at < 0 ? forward.length : at
 }
 
+/** Moves the case on; a note or a photo does not. */
+const isForward = (action: CaseAction): boolean => forward.includes(action.command) && action.command !== 'add_note'
+/** Somebody else's part: the rule names who. */
+const isOthers = (action: CaseAction): boolean => (action.refusal?.code.startsWith('cases.for_') ?? false) && isForward(action)
+
 /** The buttons of a case: what may be done now stands first, what may not says why. */
 export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetail; readonly beside: boolean; readonly onDone?: () => void }) => {
   const { t } = useText()
@@ -22,10 +27,11 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
   const c = detail.case
   const shown = detail.actions.filter((action) => !hiddenCommands.includes(action.command))
   const allowed = shown.filter((action) => action.allowed).toSorted((a, b) => rank(a) - rank(b))
-  const refused = shown.filter((action) => !action.allowed)
-  const [first, ...others] = allowed
-  const near = others.slice(0, beside ? 3 : 4)
-  const rest = others.slice(near.length)
+  const others = shown.filter((action) => !action.allowed && isOthers(action))
+  const refused = shown.filter((action) => !action.allowed && !isOthers(action))
+  const [first, ...further] = allowed
+  const near = further.slice(0, beside ? 3 : 4)
+  const rest = further.slice(near.length)
 
   const run = useMutation({
     mutationFn: ({ name, seq, fields }: { readonly name: CaseCommandType; readonly seq: number; readonly fields: Readonly<Record<string, unknown>> }) => casesApi.command(c.id, name, seq, { ...commandExtras[name], ...fields }),
@@ -53,7 +59,7 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
   return (
     <section className="c-actions b-no-print" aria-label={t('cases:page.actions.title')}>
       <div className="c-actions-now">
-        {first ? <Button kind="primary" keys="e" hint={t('cases:page.actions.key_e')} onClick={() => start(first.command)}>{t(`cases:commands.${first.command}`)}</Button> : <p className="b-quiet">{t('cases:page.actions.none')}</p>}
+        {first ? <Button kind={isForward(first) ? 'primary' : 'plain'} keys="e" hint={t('cases:page.actions.key_e')} onClick={() => start(first.command)}>{t(`cases:commands.${first.command}`)}</Button> : <p className="b-quiet">{t('cases:page.actions.none')}</p>}
         {near.map((action) => <Button key={action.command} onClick={() => start(action.command)}>{t(`cases:commands.${action.command}`)}</Button>)}
         {rest.length > 0 ? (
           <Dropdown trigger={['click']} menu={{ items: rest.map((action) => ({ key: action.command, label: t(`cases:commands.${action.command}`) })), onClick: ({ key }) => start(key as CaseCommandType) }}>
@@ -61,6 +67,7 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
           </Dropdown>
         ) : null}
       </div>
+      {others.length > 0 ? <dl className="c-others">{others.map((action) => <div key={action.command}><dt>{t(`cases:commands.${action.command}`)}</dt><dd>{action.refusal ? sayRefusal(action.refusal) : ''}</dd></div>)}</dl> : null}
       {refused.length > 0 ? (
         <details className="c-refused">
           <summary>{t('cases:page.actions.refused', { n: refused.length })}</summary>

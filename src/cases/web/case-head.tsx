@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { ClockBadge, StateTag, useText } from '#platform/web-ui/index.ts'
 import type { CaseDetail } from './api.ts'
 import { EndMark, RowMarks } from './case-row.tsx'
-import { dueOf, stateTone } from './words.ts'
+import { dueOf, dueOfClock, stateTone } from './words.ts'
 
 export const CaseHead = ({ detail: { case: c, clocks }, fetchedAt, tools }: { readonly detail: CaseDetail; readonly fetchedAt: number; readonly tools: ReactNode }) => {
   const { t } = useText()
@@ -13,10 +13,10 @@ export const CaseHead = ({ detail: { case: c, clocks }, fetchedAt, tools }: { re
       <h1>{c.title}</h1>
       <div className="c-head-tags">
         <StateTag tone={stateTone(c.state)}>{t(`cases:states.${c.state}`)}</StateTag>
-        {c.urgency === 'ordinary' ? null : <StateTag tone="today">{t(`cases:urgencies.${c.urgency}`)}</StateTag>}
+        {c.urgency === 'ordinary' ? null : <StateTag tone={null}>{t(`cases:urgencies.${c.urgency}`)}</StateTag>}
         <RowMarks row={c} />
         {c.stage === 'done' ? <EndMark row={c} />
-          : <ClockBadge due={dueOf(c)} fetchedAt={fetchedAt} long explanation={running ? <ol>{running.explanation_text.map((line) => <li key={line}>{line}</li>)}</ol> : undefined} />}
+          : <ClockBadge due={running ? dueOfClock(running) : dueOf(c)} fetchedAt={fetchedAt} long explanation={running ? <ol>{running.explanation_text.map((line) => <li key={line}>{line}</li>)}</ol> : undefined} />}
       </div>
     </header>
   )

@@ -11,7 +11,7 @@ export const RowMarks = ({ row }: { readonly row: CaseRow }) => {
     <>
       {row.returned > (row.state === 'returned' ? 1 : 0) ? <StateTag tone="returned">{t('cases:page.marks.returned', { n: row.returned })}</StateTag> : null}
       {row.reworked > (row.state === 'rework' ? 1 : 0) ? <StateTag tone="returned">{t('cases:page.marks.reworked', { n: row.reworked })}</StateTag> : null}
-      {row.supervision_level > 0 && row.stage !== 'done' ? <StateTag tone="today">{t(`cases:supervision_levels.${row.supervision_level}`)}</StateTag> : null}
+      {row.supervision_level > 0 && row.stage !== 'done' ? <StateTag tone={null}>{t(`cases:supervision_levels.${row.supervision_level}`)}</StateTag> : null}
     </>
   )
 }

@@ -26,7 +26,12 @@ export const UnitsChoice = ({ value, known, onChange, label, id }: { readonly id
   )
 }
 
-export const AccountChoice = ({ caseId, ...rest }: One & { readonly caseId: string | null }) => <RemoteSelect path={caseId ? `/api/cases/${caseId}/handlers` : '/api/handlers'} read={readNamed} {...rest} />
+const readPerson = (row: Record<string, unknown>): RemoteOption => ({ value: String(row['id']), label: String(row['name']), note: String(row['unit_name'] ?? '') })
+/** One of the people of the unit that handles the case. */
+export const HandlerChoice = ({ unitId, ...rest }: One & { readonly unitId: string | null }) => {
+  const { t } = useText()
+  return unitId ? <RemoteSelect path="/api/handlers" query={{ unit: unitId }} read={readPerson} {...rest} /> : <p className="b-quiet">{t('cases:page.form.unit_first')}</p>
+}
 
 type Suggested = { readonly items: readonly CategoryRow[] }
 /** The category by search; what the text sounds like is offered first. */

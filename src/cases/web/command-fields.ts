@@ -1,4 +1,4 @@
-import { checkResults, closeReasons, declineReasons, photoKinds, verifyResults, type CaseCommandType } from '../rules/index.ts'
+import { checkResults, closeReasons, declineReasons, type PhotoKind, verifyResults, type CaseCommandType } from '../rules/index.ts'
 
 /** One entry of the form of a command. */
 export type FormField =
@@ -9,7 +9,7 @@ export type FormField =
   | { readonly kind: 'unit' | 'units' | 'account' | 'category' | 'condition' | 'case'; readonly name: string; readonly required?: boolean }
   | { readonly kind: 'until'; readonly name: string; readonly required: true }
   | { readonly kind: 'level'; readonly name: string }
-  | { readonly kind: 'photos'; readonly name: 'files'; readonly as: (typeof photoKinds)[number]; readonly required?: boolean }
+  | { readonly kind: 'photos'; readonly name: 'files'; readonly as: PhotoKind; readonly required?: boolean }
   | { readonly kind: 'place'; readonly name: 'place' }
   | { readonly kind: 'children'; readonly name: 'children' }
 
@@ -71,6 +71,6 @@ export const forward: readonly CaseCommandType[] = [
   'register', 'verify', 'dispatch', 'decide_objection', 'decide_extension', 'decide_suspension', 'decide_appeal', 'answer_supervision', 'accept', 'report_back', 'check', 'request_check', 'close', 'resume', 'reopen', 'add_note',
 ]
 /** Commands offered for many cases at once: those that need no look at each case. */
-export const bulkCommands: readonly CaseCommandType[] = ['dispatch', 'accept', 'request_verification', 'request_check', 'assign', 'remind', 'supervise', 'close', 'add_note']
+export const bulkCommands: readonly CaseCommandType[] = ['dispatch', 'accept', 'request_verification', 'request_check', 'remind', 'supervise', 'close', 'add_note']
 /** Never shown as a button: the program's own. */
 export const hiddenCommands: readonly string[] = ['report', 'mark_overdue', 'recompute_calendar']

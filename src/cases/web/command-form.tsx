@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Button, Choices, Field, faultOf, TextArea, TextField, useText } from '#platform/web-ui/index.ts'
 import type { CaseCommandType } from '../rules/index.ts'
 import type { CaseDetail } from './api.ts'
-import { AccountChoice, CaseChoice, CategoryChoice, ConditionChoice, UnitChoice, UnitsChoice } from './choices.tsx'
+import { CaseChoice, CategoryChoice, ConditionChoice, HandlerChoice, UnitChoice, UnitsChoice } from './choices.tsx'
 import type { FormField } from './command-fields.ts'
 import { type Attached, PhotoField } from './photo-field.tsx'
 import { PlaceField, type PlaceValue } from './place-field.tsx'
@@ -87,7 +87,7 @@ export const CommandForm = ({ command, fields, detail, busy, error, onSend, onCa
       case 'until': return <Field key={field.name} {...shared}>{(id) => <DatePicker id={id} style={{ width: '100%' }} showNow={false} disabledDate={(day) => day.valueOf() < Date.now()} onChange={(day) => put(field.name, day ? day.endOf('day').toISOString() : null)} />}</Field>
       case 'unit': return <Field key={field.name} {...shared} {...(field.name === 'lead_unit_id' ? (detail === null ? { hint: t('cases:page.hints.by_matrix') } : detail.suggestion?.text ? { hint: detail.suggestion.text } : {}) : {})}>{(id) => <UnitChoice id={id} label={shared.label} value={text || null} known={detail?.suggestion?.lead_unit ?? detail?.case.lead_unit ?? null} onChange={(value) => put(field.name, value)} />}</Field>
       case 'units': return <Field key={field.name} {...shared}>{(id) => <UnitsChoice id={id} label={shared.label} value={(values[field.name] ?? []) as readonly string[]} known={detail?.suggestion?.assisting_units ?? []} onChange={(value) => put(field.name, value)} />}</Field>
-      case 'account': return <Field key={field.name} {...shared}>{(id) => <AccountChoice id={id} label={shared.label} caseId={detail?.case.id ?? null} value={text || null} onChange={(value) => put(field.name, value)} />}</Field>
+      case 'account': return <Field key={field.name} {...shared}>{(id) => <HandlerChoice id={id} label={shared.label} unitId={detail?.case.lead_unit?.id ?? null} value={text || null} onChange={(value) => put(field.name, value)} />}</Field>
       case 'category': return <Field key={field.name} {...shared}>{(id) => <CategoryChoice id={id} label={shared.label} value={text || null} words={detail ? `${detail.case.title} ${detail.case.description}` : ''} onChange={(value) => { put(field.name, value); put('condition_id', null) }} />}</Field>
       case 'condition': return <Field key={field.name} {...shared}>{(id) => <ConditionChoice id={id} label={shared.label} categoryId={(values['category_id'] ?? null) as string | null} value={text || null} onChange={(value) => put(field.name, value)} />}</Field>
       case 'case': return <Field key={field.name} {...shared}>{(id) => <CaseChoice id={id} label={shared.label} value={text || null} onChange={(value) => put(field.name, value)} />}</Field>

@@ -5,6 +5,7 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 export const sayWho = (event: CaseEventView, t: Translate): string => {
   const { name, role, unit } = event.actor
+  if (unit && name?.startsWith(unit)) return name
   return [unit, name, name ? null : t(`cases:roles.${role}`)].filter(Boolean).join(' ')
 }
 

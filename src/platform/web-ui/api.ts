@@ -98,7 +98,7 @@ export const api = {
   post: <T>(path: string, body?: unknown, options: Omit<Options, 'body'> = {}): Promise<T> => request<T>('POST', path, { ...options, body: body ?? {} }),
   put: <T>(path: string, body?: unknown): Promise<T> => request<T>('PUT', path, { body: body ?? {} }),
   patch: <T>(path: string, body?: unknown): Promise<T> => request<T>('PATCH', path, { body: body ?? {} }),
-  remove: <T>(path: string, query?: Query): Promise<T> => request<T>('DELETE', path, { ...(query ? { query } : {}) }),
+  remove: <T>(path: string, query?: Query): Promise<T> => request<T>('DELETE', path, query ? { query } : {}),
 }
 
 /** Starts a download of what the server streams, under the name the server gives it. */

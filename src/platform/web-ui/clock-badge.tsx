@@ -39,8 +39,6 @@ export const remainingNow = (due: Due, fetchedAt: number, now: number, zone: str
   const elapsed = due.minutesPerDay === 1440 || insideWindows(instant(now), zone, windows) ? Math.max(0, (now - fetchedAt) / 60_000) : 0
   const counted = due.remainingMinutes - elapsed
   const wall = due.dueAt === null ? counted : (Date.parse(due.dueAt) - now) / 60_000
-  // No working time left and yet not due: the limit runs day and night, so the wall clock is the one that counts.
-  if (wall > 0 && due.remainingMinutes <= 0) return wall
   return wall > 0 ? Math.max(0, Math.min(counted, wall)) : Math.min(counted, 0)
 }
 
@@ -52,12 +50,22 @@ export const sayRemaining = (minutes: number, due: Due, t: Translate): string =>
 
 export type ClockBadgeProps = { readonly due: Due; readonly fetchedAt: number; readonly explanation?: ReactNode; readonly long?: boolean }
 
+/**
+ * A limit that runs day and night shows itself by having wall time left, or gone, without any working time: then the wall clock counts.
+ */
+const asCounted = (due: Due, now: number): Due => {
+  if (due.minutesPerDay === 1440 || due.dueAt === null || due.remainingMinutes === null || Math.abs(due.remainingMinutes) >= 1) return due
+  const wall = (Date.parse(due.dueAt) - now) / 60_000
+  return Math.abs(wall) >= 1 ? { ...due, remainingMinutes: wall, minutesPerDay: 1440 } : due
+}
+
 /** What is left of a limit, counting down in working time; hovering says until when and why. */
-export const ClockBadge = ({ due, fetchedAt, explanation, long = false }: ClockBadgeProps) => {
+export const ClockBadge = ({ due: said, fetchedAt, explanation, long = false }: ClockBadgeProps) => {
   const { t, language } = useText()
   const now = useNow()
   const city = useCity()
   const c: TimeContext = { t, language, zone: city.zone, now }
+  const due = asCounted(said, fetchedAt)
   const left = remainingNow(due, fetchedAt, now, city.zone, city.windows)
   const running = due.state !== 'paused' && due.state !== 'closed'
   const tone: Tone = running && left !== null && left < 0 ? 'overdue' : due.state

@@ -1,6 +1,6 @@
 import type { LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl'
 import { fonts, type Palette, tones } from '../tokens.ts'
-import type { MapPoint } from './map-view.tsx'
+import type { MapPoint } from './types.ts'
 
 export const emptyCollection: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const pointFeatures = (points: readonly MapPoint[]): GeoJSON.FeatureCollection => ({

@@ -5,14 +5,12 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../i18n.ts'
 import { useScheme } from '../theme.ts'
-import { palettes, type Tone } from '../tokens.ts'
+import { palettes } from '../tokens.ts'
+import type { Box, MapArea, MapPoint } from './types.ts'
 import { addTones, emptyCollection, layersOf, pointFeatures, styleOf } from './layers.ts'
 
 setWorkerUrl(workerUrl)
 
-export type MapPoint = readonly [lon: number, lat: number, tone: Tone, id: string]
-export type MapArea = { readonly id: string; readonly name: string; readonly geometry: GeoJSON.Geometry; readonly value: number | null; readonly step: number }
-export type Box = readonly [west: number, south: number, east: number, north: number]
 export type MapViewProps = {
   /** What the map shows, for those who do not see it. */
   readonly label: string
@@ -113,6 +111,7 @@ const MapView = (props: MapViewProps) => {
   useEffect(() => {
     void map.current?.getSource<GeoJSONSource>('areas')?.setData({ type: 'FeatureCollection', features: (areas ?? []).map(({ geometry, ...properties }) => ({ type: 'Feature', geometry, properties })) })
   }, [areas, ready])
+  useEffect(() => { map.current?.getCanvas().setAttribute('aria-label', props.label) }, [props.label, ready])
   useEffect(() => { map.current?.setFilter('selected', ['==', ['get', 'id'], selected ?? '']) }, [selected, ready])
   const [west, south, east, north] = bounds ?? []
   useEffect(() => {
@@ -125,6 +124,6 @@ const MapView = (props: MapViewProps) => {
   }, [pin, ready, scheme])
 
   if (!able) return <div className="b-map b-map-none"><p>{t('ui:map.no_webgl')}</p></div>
-  return <div className="b-map" ref={box} role="region" aria-label={props.label} />
+  return <div className="b-map" ref={box} />
 }
 export default MapView
