@@ -8,14 +8,18 @@ import { cityFor } from './city-for.ts'
 import { action, exitCodes, type HomeOptions, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withCity } from './frame.ts'
 import { readWholeTable, rejectedLines, tellRejected } from './table-file.ts'
 
-type Options = HomeOptions & { readonly keepGood?: boolean; readonly publish?: boolean; readonly rejects?: string; readonly note: string; readonly zone: string }
+type Options = HomeOptions & { readonly keepGood?: boolean; readonly publish?: boolean; readonly rejects?: string; readonly note: string;
+  readonly zone: string }
 
 /** `bihuan import catalogue FILE`: a whole catalogue into a new draft, and in force at once with `--publish`. */
 export const importCatalogueCommand = (): Command =>
-  withCity(new Command('catalogue').description('a catalogue from CSV or XLSX: one row per registration condition, headings in English or Chinese, into a new draft'))
+  withCity(new Command('catalogue').description(
+    'a catalogue from CSV or XLSX: one row per registration condition, headings in English or Chinese, into a new draft'))
     .argument('<file>', 'CSV or XLSX, as "bihuan export" and the administration page write it')
-    .option('--publish', 'put it in force at once').option('--keep-good', 'take the good lines when some are rejected').option('--note <text>', 'why this version', '')
-    .option('--rejects <file>', 'write what was rejected, with line, column, value and reason, as CSV').option('--zone <zone>', 'time zone of a city this import makes', 'Asia/Shanghai')
+    .option('--publish', 'put it in force at once').option('--keep-good', 'take the good lines when some are rejected').option('--note <text>',
+      'why this version', '')
+    .option('--rejects <file>', 'write what was rejected, with line, column, value and reason, as CSV').option('--zone <zone>',
+      'time zone of a city this import makes', 'Asia/Shanghai')
     .action(action(async (file: string, options: Options) => {
       const locale = localeOf(options)
       const table = await readWholeTable(file, locale)

@@ -13,22 +13,26 @@ import { readWholeTable, rejectedLines, tellRejected } from './table-file.ts'
 type Options = HomeOptions & { readonly keepGood?: boolean; readonly rejects?: string }
 
 const withRejects = (command: Command): Command =>
-  command.option('--keep-good', 'take the good lines when some are rejected').option('--rejects <file>', 'write what was rejected, with line, column, value and reason, as CSV')
+  command.option('--keep-good', 'take the good lines when some are rejected').option('--rejects <file>',
+    'write what was rejected, with line, column, value and reason, as CSV')
 
 /** `bihuan import units FILE`: departments, street offices, firms with their parents, areas, duties and a contact each; safe to repeat. */
 export const importUnitsCommand = (): Command =>
-  withRejects(withCity(new Command('units').description('units from CSV or XLSX: code, name, kind, parent_code, area_code, duties, a contact; known codes are brought up to date')))
+  withRejects(withCity(new Command('units').description(
+    'units from CSV or XLSX: code, name, kind, parent_code, area_code, duties, a contact; known codes are brought up to date')))
     .argument('<file>', 'CSV or XLSX, headings in English or Chinese')
     .action(action(async (file: string, options: Options) => {
       const locale = localeOf(options)
       const table = await readWholeTable(file, locale)
       await usingCity(options, async (city) => {
         const [units, areas] = [await unitModelOf(city), await areaModelOf(city)]
-        const found = readUnitTable(table.rows, { units: new Set(units.all.map((unit) => unit.code)), areas: new Set(areas.all.map((area) => area.code)) })
+        const found = readUnitTable(table.rows, { units: new Set(units.all.map((unit) => unit.code)), areas: new Set(areas.all.map((area) =>
+          area.code)) })
         const faults = [...table.faults, ...found.faults].sort((a, b) => a.line - b.line)
         const saved = found.units.length > 0 && (faults.length === 0 || options.keepGood === true)
         const counts = saved
-          ? await city.write(everyRow, (tx) => importUnits({ city, tx, actor: { id: null }, now: systemNow() }, found.units, { file: path.basename(file) }))
+          ? await city.write(everyRow, (tx) => importUnits({ city, tx, actor: { id: null }, now: systemNow() }, found.units, {
+            file: path.basename(file) }))
           : { created: 0, updated: 0, unchanged: 0 }
         const rejects = await tellRejected(faults, locale, options.rejects)
         const all = { read: found.lines + table.faults.length, ...counts, rejected: rejectedLines(faults) }
@@ -40,8 +44,10 @@ export const importUnitsCommand = (): Command =>
 
 /** `bihuan import duty FILE`: the rules of a duty matrix into a new draft, checked and in force at once with `--publish`. */
 export const importDutyCommand = (): Command =>
-  withRejects(withCity(new Command('duty').description('a duty matrix from CSV or XLSX: category, area, lead_unit ("territorial" for the unit of the place), assisting_units, valid_from, valid_to')))
-    .argument('<file>', 'CSV or XLSX, headings in English or Chinese').option('--publish', 'check it and put it in force at once').option('--note <text>', 'why this version', '')
+  withRejects(withCity(new Command('duty').description(
+    'a duty matrix from CSV or XLSX: category, area, lead_unit ("territorial" for the unit of the place), assisting_units, valid_from, valid_to')))
+    .argument('<file>', 'CSV or XLSX, headings in English or Chinese').option('--publish',
+      'check it and put it in force at once').option('--note <text>', 'why this version', '')
     .action(action(async (file: string, options: Options & { readonly publish?: boolean; readonly note: string }) => {
       const locale = localeOf(options)
       const table = await readWholeTable(file, locale)
@@ -49,7 +55,8 @@ export const importDutyCommand = (): Command =>
         const [units, areas, catalogue] = [await unitModelOf(city), await areaModelOf(city), await catalogueModelOf(city)]
         const now = systemNow()
         const found = readDutyTable(table.rows, {
-          category: (text) => (catalogue.byCode(text) ?? catalogue.byPath(text))?.path ?? null, area: (text) => (areas.byCode(text) ?? areas.byPath(text))?.path ?? null,
+          category: (text) => (catalogue.byCode(text) ?? catalogue.byPath(text))?.path ?? null, area: (text) =>
+            (areas.byCode(text) ?? areas.byPath(text))?.path ?? null,
           unit: (code) => units.byCode(code)?.id ?? null,
         }, localReading(now, city.zone).date)
         const faults = [...table.faults, ...found.faults].sort((a, b) => a.line - b.line)

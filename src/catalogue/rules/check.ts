@@ -9,7 +9,8 @@ export type CatalogueCheck = { readonly errors: readonly Fault[]; readonly warni
 /** Path of a category below its parent. */
 export const pathBelow = (parent: Pick<Category, 'path'> | null, code: string): string => (parent ? `${parent.path}.${code}` : code)
 
-const fault = (field: string, value: string | null, code: string, params: Fault['params'] = {}): Fault => ({ field, value, code: `catalogue.${code}`, params })
+const fault = (field: string, value: string | null, code: string, params: Fault['params'] = {}): Fault =>
+  ({ field, value, code: `catalogue.${code}`, params })
 
 const limitFaults = (limit: Limit, of: string): readonly Fault[] =>
   limit.value > 0 && limit.value <= 10_000 ? [] : [fault('limit_value', String(limit.value), 'bad_limit', { of })]
@@ -28,7 +29,8 @@ const entryFaults = (entry: Category, byCode: ReadonlyMap<string, Category>): re
   if (entry.level === 'class') {
     if (entry.parent_code !== null) add('parent_code', entry.parent_code, 'class_with_parent')
   } else if (!parent) add('parent_code', entry.parent_code, entry.parent_code === null ? 'missing_parent' : 'unknown_parent')
-  else if (!(parentsOf[entry.level] as readonly string[]).includes(parent.level)) add('parent_code', entry.parent_code, 'wrong_parent_level', { level: entry.level, parent_level: parent.level })
+  else if (!(parentsOf[entry.level] as readonly string[]).includes(parent.level)) add('parent_code', entry.parent_code, 'wrong_parent_level',
+    { level: entry.level, parent_level: parent.level })
   else if (parent.kind !== entry.kind) add('kind', entry.kind, 'kind_differs', { parent: parent.code, parent_kind: parent.kind })
   else if (entry.path !== pathBelow(parent, entry.code)) add('path', entry.path, 'wrong_path', { expected: pathBelow(parent, entry.code) })
   if (entry.conditions.length > 0 && entry.level !== 'subcategory') add('level', entry.level, 'conditions_above_subcategory')

@@ -23,7 +23,8 @@ test('all 29 acts of the civility regulation and all six campaigns are covered',
   assert.equal(acts.length, 29)
   const tags = new Set(leaves.flatMap((leaf) => leaf.tags))
   assert.deepEqual(acts.filter((act) => !tags.has(act)), [])
-  for (const campaign of ['yielding', 'small_ads', 'piling', 'parking', 'frontage', 'occupying']) assert.ok(tags.has(`campaign:${campaign}`), campaign)
+  for (const campaign of ['yielding', 'small_ads', 'piling', 'parking', 'frontage', 'occupying']) assert.ok(tags.has(`campaign:${campaign}`),
+    campaign)
 })
 
 test('every entry and condition has both languages, a source and, where it cites a law, an article', () => {

@@ -1,6 +1,7 @@
 import type { Catalogue, Category } from './entries.ts'
 
-export type CatalogueChange = { readonly code: string; readonly name: string; readonly change: 'added' | 'removed' | 'changed'; readonly fields: readonly string[] }
+export type CatalogueChange = { readonly code: string; readonly name: string; readonly change: 'added' | 'removed' | 'changed';
+  readonly fields: readonly string[] }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 

@@ -44,7 +44,8 @@ const inOrder = (entries: Catalogue): Catalogue => {
  * Faults are those the change brings, not those the draft had before.
  */
 export const putCategory = (draft: Catalogue, entry: CategoryInput): Result<Catalogue, readonly Fault[]> => {
-  const others = draft.some((known) => known.code === entry.code) ? draft.map((known) => (known.code === entry.code ? entry : known)) : [...draft, entry]
+  const others = draft.some((known) => known.code === entry.code) ? draft.map((known) => (known.code === entry.code ? entry : known))
+    : [...draft, entry]
   const made = inOrder(withPaths(others))
   const circular = entry.parent_code !== null && draft.some((known) => known.code === entry.parent_code && known.path.split('.').includes(entry.code))
   if (circular) return err([{ field: 'parent_code', value: entry.parent_code, code: 'catalogue.circular_parent', params: { of: entry.code } }])
@@ -65,7 +66,8 @@ export const removeCategory = (draft: Catalogue, code: string): Result<Catalogue
  * Adds categories that are not there yet (imports with `--create-missing`); codes that exist are left as they are.
  * Answers the whole catalogue and the codes that are new.
  */
-export const addMissing = (catalogue: Catalogue, entries: readonly CategoryInput[]): { readonly catalogue: Catalogue; readonly added: readonly string[] } => {
+export const addMissing = (catalogue: Catalogue, entries: readonly CategoryInput[]): { readonly catalogue: Catalogue;
+  readonly added: readonly string[] } => {
   const known = new Set(catalogue.map((entry) => entry.code))
   const added = entries.filter((entry) => !known.has(entry.code) && known.add(entry.code))
   return { catalogue: inOrder(withPaths([...catalogue, ...added])), added: added.map((entry) => entry.code) }

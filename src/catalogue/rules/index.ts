@@ -1,6 +1,8 @@
 export {
-  areaClasses, type AreaClass, type Catalogue, type Category, categoryKinds, type CategoryKind, categoryLevels, type CategoryLevel, type Condition, type Evidence,
-  inSubtree, type Limit, limitFor, limitUnits, type LimitUnit, pathsUpward, photoKinds, type PhotoKind, urgencies, type Urgency, urgencyOf, versionStatuses,
+  areaClasses, type AreaClass, type Catalogue, type Category, categoryKinds, type CategoryKind, categoryLevels, type CategoryLevel, type Condition,
+  type Evidence,
+  inSubtree, type Limit, limitFor, limitUnits, type LimitUnit, pathsUpward, photoKinds, type PhotoKind, urgencies, type Urgency, urgencyOf,
+  versionStatuses,
   type VersionStatus,
 } from './entries.ts'
 export { limitText, parseLimit, parseLimitUnit } from './limits.ts'

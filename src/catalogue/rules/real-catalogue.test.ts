@@ -4,8 +4,11 @@ import { test } from 'node:test'
 import { checkCatalogue, defaultCatalogue, readCatalogueTable, type TableLine } from './index.ts'
 
 const path = new URL('../../../../shared/data/catalogue/yuncheng-standards.json', import.meta.url)
-type Minor = { readonly code: string; readonly name: string; readonly conditions: readonly { readonly register: string; readonly close: string; readonly limitText: string; readonly limit: { value: number; unit: string } }[] }
-type Reference = Readonly<Record<'component' | 'event', readonly { readonly code: string; readonly name: string; readonly minors: readonly Minor[] }[]>>
+type Minor = { readonly code: string; readonly name: string;
+  readonly conditions: readonly { readonly register: string; readonly close: string; readonly limitText: string;
+  readonly limit: { value: number; unit: string } }[] }
+type Reference = Readonly<Record<'component' | 'event',
+readonly { readonly code: string; readonly name: string; readonly minors: readonly Minor[] }[]>>
 
 test('a real city’s whole standard is read, every limit text as the city means it', (t) => {
   if (!existsSync(path)) return t.skip('the reference catalogue is not here')
@@ -20,7 +23,8 @@ test('a real city’s whole standard is read, every limit text as the city means
       for (const minor of major.minors) {
         for (const condition of minor.conditions) {
           add({
-            层级: '小类', 编码: `${code}${minor.code}`, 上级编码: code, 类型: kind === 'event' ? '事件' : '部件', 名称: minor.name, 立案条件: condition.register, 处置时限: condition.limitText, 结案条件: condition.close || '恢复',
+            层级: '小类', 编码: `${code}${minor.code}`, 上级编码: code, 类型: kind === 'event' ? '事件' : '部件', 名称: minor.name, 立案条件: condition.register,
+            处置时限: condition.limitText, 结案条件: condition.close || '恢复',
           })
           expected.push(`${condition.limit.value} ${condition.limit.unit}`)
         }
@@ -43,6 +47,7 @@ test('the default limits are of the size a real city uses', (t) => {
   }
   const real = share([...reference.component, ...reference.event].flatMap((c) => c.minors).flatMap((m) => m.conditions).map((c) => c.limit))
   const own = share(defaultCatalogue.flatMap((c) => c.conditions).map((c) => c.limit))
-  for (const part of ['hours', 'days']) assert.ok(Math.abs((real[part] ?? 0) - (own[part] ?? 0)) < 0.2, `${part}: real ${real[part]?.toFixed(2)}, own ${own[part]?.toFixed(2)}`)
+  for (const part of ['hours', 'days']) assert.ok(Math.abs((real[part] ?? 0) - (own[part] ?? 0)) < 0.2,
+    `${part}: real ${real[part]?.toFixed(2)}, own ${own[part]?.toFixed(2)}`)
   t.diagnostic(`within hours: real ${real['hours']?.toFixed(2)}, own ${own['hours']?.toFixed(2)}; one to three days: real ${real['days']?.toFixed(2)}, own ${own['days']?.toFixed(2)}`)
 })

@@ -42,5 +42,6 @@ test('a difference names what was added, removed and changed', () => {
   const [first, second] = defaultCatalogue
   assert.ok(first && second)
   const changed = [{ ...first, name: '别名' }, { ...second, code: 'E01-new' }]
-  assert.deepEqual(catalogueDiff([first, second], changed).map((c) => [c.code, c.change, c.fields]), [['E01', 'changed', ['name']], ['E01-new', 'added', []], [second.code, 'removed', []]])
+  assert.deepEqual(catalogueDiff([first, second], changed).map((c) => [c.code, c.change, c.fields]),
+    [['E01', 'changed', ['name']], ['E01-new', 'added', []], [second.code, 'removed', []]])
 })

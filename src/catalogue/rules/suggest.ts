@@ -20,7 +20,8 @@ const gramsOf = (text: string): readonly string[] => {
 /** A single character says less than a pair. */
 const share = (gram: string): number => (gram.length === 1 ? 0.25 : 1)
 
-type Indexed = { readonly category: Category; readonly name: string; readonly words: readonly string[]; readonly nameEn: string; readonly full: string; readonly initials: string }
+type Indexed = { readonly category: Category; readonly name: string; readonly words: readonly string[]; readonly nameEn: string;
+  readonly full: string; readonly initials: string }
 
 /** Weight of a piece of text by where it stands; one that many entries share says little (inverse document frequency). */
 const weights = { name: 6, keyword: 5, condition: 1.5 } as const
@@ -36,7 +37,8 @@ export const categorySearch = (catalogue: Catalogue): CategorySearch => {
     .map((category) => {
       const key = nameKey(category.name)
       return {
-        category, name: category.name.toLowerCase(), words: category.keywords.map((word) => word.toLowerCase()), nameEn: (category.name_en ?? '').toLowerCase(),
+        category, name: category.name.toLowerCase(), words: category.keywords.map((word) => word.toLowerCase()),
+        nameEn: (category.name_en ?? '').toLowerCase(),
         full: key.replaceAll(' ', ''), initials: nameInitials(key),
       }
     })
@@ -47,7 +49,8 @@ export const categorySearch = (catalogue: Catalogue): CategorySearch => {
     known.set(entry, Math.max(known.get(entry) ?? 0, weight * share(gram)))
   }
   entries.forEach((entry, i) => {
-    for (const condition of entry.category.conditions) for (const gram of gramsOf(condition.text)) if (gram.length === 2) note(gram, i, weights.condition)
+    for (const condition of entry.category.conditions) for (const gram of gramsOf(condition.text)) if (gram.length === 2) note(gram, i,
+      weights.condition)
     for (const word of entry.words) for (const gram of gramsOf(word)) note(gram, i, weights.keyword)
     for (const gram of gramsOf(entry.name)) note(gram, i, weights.name)
   })

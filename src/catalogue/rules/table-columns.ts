@@ -3,10 +3,12 @@
  * conditions is one row. Chinese headings are read as well.
  */
 export const entryColumns = [
-  'level', 'code', 'parent_code', 'kind', 'name', 'name_en', 'lead_duty', 'legal_source', 'keywords', 'tags', 'same_time_of_day', 'hotline_only', 'source',
+  'level', 'code', 'parent_code', 'kind', 'name', 'name_en', 'lead_duty', 'legal_source', 'keywords', 'tags', 'same_time_of_day', 'hotline_only',
+  'source',
 ] as const
 export const conditionColumns = [
-  'condition_code', 'condition', 'condition_en', 'limit_value', 'limit_unit', 'core_limit', 'main_limit', 'ordinary_limit', 'urgency', 'closing_condition',
+  'condition_code', 'condition', 'condition_en', 'limit_value', 'limit_unit', 'core_limit', 'main_limit', 'ordinary_limit', 'urgency',
+  'closing_condition',
   'closing_condition_en', 'informed_closing', 'report_photos', 'after_photos', 'condition_source',
 ] as const
 export const catalogueColumns: readonly string[] = [...entryColumns, ...conditionColumns]

@@ -1,7 +1,8 @@
 import type { Fault } from '#base/results.ts'
 import { codePattern, pathBelow } from './check.ts'
 import {
-  areaClasses, type AreaClass, type Catalogue, type Category, categoryKinds, type CategoryKind, categoryLevels, type CategoryLevel, type Condition, type Limit,
+  areaClasses, type AreaClass, type Catalogue, type Category, categoryKinds, type CategoryKind, categoryLevels, type CategoryLevel, type Condition,
+  type Limit,
   photoKinds, type PhotoKind, urgencies, type Urgency,
 } from './entries.ts'
 import { parseLimit, parseLimitUnit } from './limits.ts'
@@ -22,7 +23,8 @@ const urgencyWords: Readonly<Record<string, Urgency>> = { 一般: 'ordinary', �
 const yesWords = new Set(['yes', 'true', '1', '是', 'y'])
 const noWords = new Set(['no', 'false', '0', '否', 'n', ''])
 
-const oneOf = <T extends string>(list: readonly T[], more: Readonly<Record<string, T>>, text: string): T | null => list.find((item) => item === text) ?? more[text] ?? null
+const oneOf = <T extends string>(list: readonly T[], more: Readonly<Record<string, T>>, text: string): T | null =>
+  list.find((item) => item === text) ?? more[text] ?? null
 const listOf = (text: string): readonly string[] => text.split(text.includes('|') ? '|' : /[\s,，、;；]+/).map((word) => word.trim()).filter(Boolean)
 
 /** Reads cells of one line, noting what is wrong with them. */
@@ -48,7 +50,8 @@ const readEntry = ({ text, bad, flag, orNull }: Reader): Omit<Category, 'path' |
   if (!codePattern.test(text('code'))) bad('code', text('code') === '' ? 'missing_value' : 'bad_code')
   if (text('name') === '') bad('name', 'missing_name')
   return {
-    code: text('code'), level: level ?? 'subcategory', kind: kind ?? 'event', parent_code: orNull('parent_code'), name: text('name'), name_en: orNull('name_en'),
+    code: text('code'), level: level ?? 'subcategory', kind: kind ?? 'event', parent_code: orNull('parent_code'), name: text('name'),
+    name_en: orNull('name_en'),
     lead_duty: orNull('lead_duty'), legal_source: orNull('legal_source'), keywords: listOf(text('keywords')), tags: listOf(text('tags')),
     same_time_of_day: flag('same_time_of_day'), hotline_only: flag('hotline_only'), source: text('source') || 'import',
   }
@@ -79,7 +82,8 @@ const readCondition = (given: Reader, number: number): Condition | null => {
   if (text('closing_condition') === '') bad('closing_condition', 'missing_closing_condition', { of: text('code') })
   const code = text('condition_code') || `${text('code')}-${number}`
   if (text('condition_code') !== '' && !codePattern.test(code)) bad('condition_code', 'bad_code')
-  const urgency = text('urgency') === '' ? (limit?.unit === 'urgent_hour' ? 'emergency' : 'ordinary') : oneOf(urgencies, urgencyWords, text('urgency'))
+  const urgency = text('urgency') === '' ? (limit?.unit === 'urgent_hour' ? 'emergency' : 'ordinary')
+    : oneOf(urgencies, urgencyWords, text('urgency'))
   if (!urgency) bad('urgency', 'unknown_urgency')
   const photos = listOf(text('report_photos'))
   if (photos.some((kind) => !(photoKinds as readonly string[]).includes(kind))) bad('report_photos', 'unknown_photo_kind')
@@ -93,7 +97,11 @@ const readCondition = (given: Reader, number: number): Condition | null => {
   }
 }
 
-type Draft = Omit<Category, 'path' | 'conditions'> & { readonly line: number; readonly cells: Readonly<Partial<Record<CatalogueColumn, string>>>; readonly conditions: Condition[] }
+/** Without these nothing can be read; the others have something that stands for an empty cell. */
+const neededColumns = ['level', 'code', 'kind', 'name'] as const
+
+type Draft = Omit<Category, 'path' | 'conditions'> & { readonly line: number; readonly cells: Readonly<Partial<Record<CatalogueColumn, string>>>;
+  readonly conditions: Condition[] }
 
 /** Puts parents before children and gives paths; entries whose parent is missing, or that stand in a circle, are faults. */
 const ordered = (drafts: ReadonlyMap<string, Draft>, faults: LineFault[]): Catalogue => {
@@ -132,6 +140,11 @@ const ordered = (drafts: ReadonlyMap<string, Draft>, faults: LineFault[]): Catal
  * line, column, value and reason; whether the good lines are taken without the bad ones is for the caller to decide.
  */
 export const readCatalogueTable = (rows: readonly TableLine[]): CatalogueRead => {
+  const headings = new Set(Object.keys(rows[0]?.cells ?? {}).map(columnOf))
+  const missing = rows.length === 0 ? [] : neededColumns.filter((column) => !headings.has(column))
+  if (missing.length > 0) {
+    return { catalogue: [], faults: missing.map((field) => ({ line: 1, field, value: null, code: 'catalogue.missing_column' })), lines: rows.length }
+  }
   const faults: LineFault[] = []
   const drafts = new Map<string, Draft>()
   const conditionCodes = new Set<string>()
@@ -147,7 +160,8 @@ export const readCatalogueTable = (rows: readonly TableLine[]): CatalogueRead =>
     const entry = known ? null : readEntry(one)
     if (known) {
       // The entry's columns are repeated on each of its lines: left empty, or the same as on the first.
-      for (const column of entryColumns) if (one.text(column) !== '' && one.text(column) !== (known.cells[column] ?? '').trim()) one.bad(column, 'differs_from_first_line', { line: known.line, of: known.code })
+      for (const column of entryColumns) if (one.text(column) !== '' && one.text(column) !== (known.cells[column] ?? '').trim()) one.bad(column,
+        'differs_from_first_line', { line: known.line, of: known.code })
     }
     const holder = known ?? entry
     const hasCondition = one.text('condition') !== '' || one.text('limit_value') !== '' || one.text('condition_code') !== ''

@@ -13,8 +13,10 @@ test('a catalogue written as a table and read again is the same', () => {
 
 test('limits are read in codes and in the words cities use', () => {
   const table: readonly (readonly [string, string | null])[] = [
-    ['2紧急工作时', '2 urgent_hour'], ['4 工作时', '4 work_hour'], ['4小时', '4 work_hour'], ['5个工作日', '5 work_day'], ['3天', '3 work_day'], ['2紧急工作日', '2 natural_day'],
-    ['15自然日', '15 natural_day'], ['0.5 work_hour', '0.5 work_hour'], ['1紧急工作时制止', '1 urgent_hour'], ['4工作时内', '4 work_hour'], ['4工作时5分', null], ['马上', null], ['0 work_day', null], ['-1 work_day', null], ['5', null], ['', null],
+    ['2紧急工作时', '2 urgent_hour'], ['4 工作时', '4 work_hour'], ['4小时', '4 work_hour'], ['5个工作日', '5 work_day'], ['3天', '3 work_day'],
+    ['2紧急工作日', '2 natural_day'],
+    ['15自然日', '15 natural_day'], ['0.5 work_hour', '0.5 work_hour'], ['1紧急工作时制止', '1 urgent_hour'], ['4工作时内', '4 work_hour'], ['4工作时5分', null],
+    ['马上', null], ['0 work_day', null], ['-1 work_day', null], ['5', null], ['', null],
   ]
   for (const [text, expected] of table) {
     const limit = parseLimit(text)
@@ -35,7 +37,8 @@ test('Chinese headings and words are read', () => {
 })
 
 const good = { level: 'class', code: 'E01', kind: 'event', name: '市容环境' }
-const leaf = { level: 'subcategory', code: 'E0136', parent_code: 'E01', kind: 'event', name: '乱堆物料', condition: '占道堆物', limit_value: '1', limit_unit: 'work_day', closing_condition: '清除' }
+const leaf = { level: 'subcategory', code: 'E0136', parent_code: 'E01', kind: 'event', name: '乱堆物料', condition: '占道堆物', limit_value: '1',
+  limit_unit: 'work_day', closing_condition: '清除' }
 
 test('each bad line is told with column, value and reason', () => {
   const table: readonly (readonly [Record<string, string>, string, string])[] = [
@@ -70,7 +73,8 @@ test('repeated codes, circles and lines that contradict the first are refused', 
   assert.equal(readCatalogueTable([...base, cells({ condition_code: 'E0136-1' })]).faults[0]?.code, 'catalogue.duplicate_condition')
   assert.equal(readCatalogueTable([...base, { line: 9, cells: good }]).faults[0]?.code, 'catalogue.duplicate_code')
   const circle = readCatalogueTable([
-    { line: 2, cells: { level: 'category', code: 'a', parent_code: 'b', kind: 'event', name: '甲' } }, { line: 3, cells: { level: 'category', code: 'b', parent_code: 'a', kind: 'event', name: '乙' } },
+    { line: 2, cells: { level: 'category', code: 'a', parent_code: 'b', kind: 'event', name: '甲' } },
+    { line: 3, cells: { level: 'category', code: 'b', parent_code: 'a', kind: 'event', name: '乙' } },
   ])
   assert.equal(circle.catalogue.length, 0)
   assert.ok(circle.faults.some((f) => f.code === 'catalogue.circular_parent'))
@@ -83,4 +87,10 @@ test('an entry takes its conditions from several lines, its own columns left emp
   ])
   assert.deepEqual(read.faults, [])
   assert.deepEqual(read.catalogue[1]?.conditions.map((c) => [c.code, c.urgency]), [['E0136-1', 'ordinary'], ['E0136-2', 'emergency']])
+})
+
+test('a table without the needed columns is told so once', () => {
+  const read = readCatalogueTable([{ line: 2, cells: { 编码: 'E01', 随便: '1' } }, { line: 3, cells: { 编码: 'E02', 随便: '2' } }])
+  assert.deepEqual(read.faults.map((f) => [f.line, f.field, f.code]),
+    ['level', 'kind', 'name'].map((field) => [1, field, 'catalogue.missing_column']))
 })

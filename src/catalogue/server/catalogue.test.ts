@@ -7,7 +7,8 @@ import { defaultCatalogue, type CategoryInput } from '../rules/index.ts'
 import { entriesOf, plain } from '../store/entries.ts'
 import { listVersions } from '../store/versions.ts'
 import {
-  addMissingCategories, catalogueModelOf, discardDraft, draftCatalogue, importCatalogue, publishCatalogue, putDraftCategory, removeDraftCategory, seedDefaultCatalogue,
+  addMissingCategories, catalogueModelOf, discardDraft, draftCatalogue, importCatalogue, publishCatalogue, putDraftCategory, removeDraftCategory,
+  seedDefaultCatalogue,
 } from './index.ts'
 
 let t: TestCity
@@ -40,10 +41,12 @@ test('the model finds entries by code, path and id and answers suggestions', asy
 })
 
 const entry: CategoryInput = {
-  code: 'E0178', level: 'subcategory', kind: 'event', parent_code: 'E01-waste', name: '落叶堆积', name_en: null, lead_duty: 'sanitation', legal_source: null, keywords: ['落叶'], tags: [],
+  code: 'E0178', level: 'subcategory', kind: 'event', parent_code: 'E01-waste', name: '落叶堆积', name_en: null, lead_duty: 'sanitation',
+  legal_source: null, keywords: ['落叶'], tags: [],
   same_time_of_day: false, hotline_only: false, source: 'default',
   conditions: [{
-    code: 'E0178-1', text: '成堆落叶未清运', text_en: null, limit: { value: 1, unit: 'work_day' }, class_limits: {}, urgency: 'ordinary', closing_condition: '清运', closing_condition_en: null,
+    code: 'E0178-1', text: '成堆落叶未清运', text_en: null, limit: { value: 1, unit: 'work_day' }, class_limits: {}, urgency: 'ordinary',
+    closing_condition: '清运', closing_condition_en: null,
     informed_closing: false, evidence: { report_photos: ['near', 'far'], after_photos: 2 }, source: 'default',
   }],
 }
@@ -76,7 +79,8 @@ test('a published version cannot be changed, not even by SQL of the program', as
 
 test('a draft with errors is not published; bad entries are refused with their faults', async () => {
   const id = await t.city.write(everyRow, (tx) => draftCatalogue(tx, me, { start: 'empty', note: '' }, now))
-  assert.deepEqual(await t.city.write(everyRow, (tx) => publishCatalogue(t.city, tx, me, id, now)), { ok: false, error: { code: 'catalogue.has_errors', params: { count: 1 } } })
+  assert.deepEqual(await t.city.write(everyRow, (tx) => publishCatalogue(t.city, tx, me, id, now)),
+    { ok: false, error: { code: 'catalogue.has_errors', params: { count: 1 } } })
   const refused = await t.city.write(everyRow, (tx) => putDraftCategory(tx, me, id, entry, now))
   assert.ok(!refused.ok && refused.error.some((f) => f.code === 'catalogue.unknown_parent'))
   await t.city.write(everyRow, (tx) => discardDraft(tx, me, id, now))
@@ -99,9 +103,11 @@ test('moving a group takes its entries along; a group with entries is not remove
 
 test('an import may add what is missing, and adds nothing the second time', async () => {
   const more: readonly CategoryInput[] = [
-    { ...entry, code: 'X', level: 'class', parent_code: null, name: 'Public Works', conditions: [] }, { ...entry, code: 'X-1', parent_code: 'X', name: 'Pothole Repair', conditions: [] },
+    { ...entry, code: 'X', level: 'class', parent_code: null, name: 'Public Works', conditions: [] },
+    { ...entry, code: 'X-1', parent_code: 'X', name: 'Pothole Repair', conditions: [] },
   ]
-  assert.deepEqual(await t.city.write(everyRow, (tx) => addMissingCategories(t.city, tx, me, more, { note: 'import' }, instant(now + 2000))), ['X', 'X-1'])
+  assert.deepEqual(await t.city.write(everyRow, (tx) => addMissingCategories(t.city, tx, me, more, { note: 'import' }, instant(now + 2000))),
+    ['X', 'X-1'])
   assert.deepEqual(await t.city.write(everyRow, (tx) => addMissingCategories(t.city, tx, me, more, { note: 'import' }, instant(now + 3000))), [])
   const model = await catalogueModelOf(t.city)
   assert.equal(model.byCode('X-1')?.path, 'X.X-1')

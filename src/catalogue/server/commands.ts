@@ -6,7 +6,8 @@ import { newId } from '#platform/random/index.ts'
 import { addMissing, type Catalogue, type CategoryInput, checkCatalogue, defaultCatalogue, putCategory, removeCategory } from '../rules/index.ts'
 import { entriesOf, insertEntries, plain } from '../store/entries.ts'
 import {
-  deleteContent, deleteVersion, insertEvent, insertVersion, markPublished, publishedForUpdate, publishedVersion, retireVersion, type VersionRow, versionForUpdate,
+  deleteContent, deleteVersion, insertEvent, insertVersion, markPublished, publishedForUpdate, publishedVersion, retireVersion, type VersionRow,
+  versionForUpdate,
 } from '../store/versions.ts'
 import { catalogueChanged } from './model.ts'
 
@@ -17,7 +18,8 @@ const nameOf = (actor: Actor): string => actor.id ?? 'system'
 const note = (tx: Tx, actor: Actor, now: Instant, kind: string, versionId: string | null, data: object): Promise<number> =>
   insertEvent(tx, { id: newId(now), kind, version_id: versionId, actor: nameOf(actor), at: now, data })
 
-const writeDraft = async (tx: Tx, actor: Actor, made: { readonly note: string; readonly based_on_id: string | null; readonly catalogue: Catalogue }, now: Instant): Promise<string> => {
+const writeDraft = async (tx: Tx, actor: Actor, made: { readonly note: string; readonly based_on_id: string | null; readonly catalogue: Catalogue },
+  now: Instant): Promise<string> => {
   const id = newId<'CatalogueVersion'>(now)
   await insertVersion(tx, { id, note: made.note, based_on_id: made.based_on_id, created_by: nameOf(actor), now })
   await insertEntries(tx, id, made.catalogue, () => newId(now))
@@ -25,7 +27,8 @@ const writeDraft = async (tx: Tx, actor: Actor, made: { readonly note: string; r
 }
 
 /** Opens a draft: a copy of the version in force, of another version, of the default catalogue, or empty. */
-export const draftCatalogue = async (tx: Tx, actor: Actor, from: { readonly start: 'current' | 'default' | 'empty'; readonly note: string }, now: Instant): Promise<string> => {
+export const draftCatalogue = async (tx: Tx, actor: Actor, from: { readonly start: 'current' | 'default' | 'empty'; readonly note: string },
+  now: Instant): Promise<string> => {
   const current = from.start === 'current' ? await publishedVersion(tx) : null
   const catalogue = from.start === 'default' ? defaultCatalogue : current ? plain(await entriesOf(tx, current.id)) : []
   const id = await writeDraft(tx, actor, { note: from.note, based_on_id: current?.id ?? null, catalogue }, now)
@@ -47,7 +50,8 @@ const rewrite = async (tx: Tx, id: string, catalogue: Catalogue, now: Instant): 
 }
 
 /** Puts one category with all its conditions into a draft, new or in place of the one with its code. */
-export const putDraftCategory = async (tx: Tx, actor: Actor, id: string, entry: CategoryInput, now: Instant): Promise<Result<void, readonly Fault[]>> => {
+export const putDraftCategory = async (tx: Tx, actor: Actor, id: string, entry: CategoryInput, now: Instant): Promise<Result<void,
+  readonly Fault[]>> => {
   await openDraft(tx, id)
   const made = putCategory(plain(await entriesOf(tx, id)), entry)
   if (!made.ok) return made
@@ -66,7 +70,8 @@ export const removeDraftCategory = async (tx: Tx, actor: Actor, id: string, code
 }
 
 /** Replaces the whole content of a draft, or makes a new draft where `id` is null. */
-export const importCatalogue = async (tx: Tx, actor: Actor, id: string | null, catalogue: Catalogue, from: { readonly note: string; readonly file: string }, now: Instant): Promise<string> => {
+export const importCatalogue = async (tx: Tx, actor: Actor, id: string | null, catalogue: Catalogue,
+  from: { readonly note: string; readonly file: string }, now: Instant): Promise<string> => {
   if (id === null) {
     const made = await writeDraft(tx, actor, { note: from.note, based_on_id: null, catalogue }, now)
     await note(tx, actor, now, 'catalogue.imported', made, { file: from.file, entries: catalogue.length })
@@ -85,7 +90,8 @@ export const discardDraft = async (tx: Tx, actor: Actor, id: string, now: Instan
 }
 
 /** Puts a draft in force and retires the version before it. Refused while the check finds errors. */
-export const publishCatalogue = async (city: CityDb, tx: Tx, actor: Actor, id: string, now: Instant): Promise<Result<{ readonly number: number }, Refusal>> => {
+export const publishCatalogue = async (city: CityDb, tx: Tx, actor: Actor, id: string, now: Instant): Promise<Result<{ readonly number: number },
+  Refusal>> => {
   await openDraft(tx, id)
   const { errors } = checkCatalogue(plain(await entriesOf(tx, id)))
   if (errors.length > 0) return refuse('catalogue.has_errors', { count: errors.length })
@@ -101,13 +107,15 @@ export const publishCatalogue = async (city: CityDb, tx: Tx, actor: Actor, id: s
  * Adds categories that an import found in its file and the city has not got, and puts the result in force at once.
  * Answers the codes that are new; nothing is published when there are none.
  */
-export const addMissingCategories = async (city: CityDb, tx: Tx, actor: Actor, entries: readonly CategoryInput[], from: { readonly note: string }, now: Instant): Promise<readonly string[]> => {
+export const addMissingCategories = async (city: CityDb, tx: Tx, actor: Actor, entries: readonly CategoryInput[], from: { readonly note: string },
+  now: Instant): Promise<readonly string[]> => {
   const current = await publishedForUpdate(tx)
   const { catalogue, added } = addMissing(current ? plain(await entriesOf(tx, current.id)) : [], entries)
   if (added.length === 0) return []
   const id = await writeDraft(tx, actor, { note: from.note, based_on_id: current?.id ?? null, catalogue }, now)
   const published = await publishCatalogue(city, tx, actor, id, now)
-  if (!published.ok) throw problem(published.error.code, { status: 409, faults: checkCatalogue(catalogue).errors, ...(published.error.params ? { params: published.error.params } : {}) })
+  if (!published.ok) throw problem(published.error.code,
+    { status: 409, faults: checkCatalogue(catalogue).errors, ...(published.error.params ? { params: published.error.params } : {}) })
   return added
 }
 

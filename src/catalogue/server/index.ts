@@ -4,7 +4,8 @@ import { versionRoutes } from './version-routes.ts'
 export const catalogueRoutes = [...publicRoutes, ...versionRoutes]
 export { catalogueFaults, cataloguePermissions, catalogueProblems } from './permissions.ts'
 export {
-  type Actor as CatalogueActor, addMissingCategories, discardDraft, draftCatalogue, importCatalogue, publishCatalogue, putDraftCategory, removeDraftCategory, seedDefaultCatalogue,
+  type Actor as CatalogueActor, addMissingCategories, discardDraft, draftCatalogue, importCatalogue, publishCatalogue, putDraftCategory,
+  removeDraftCategory, seedDefaultCatalogue,
 } from './commands.ts'
 export { type CatalogueModel, catalogueModel, catalogueModelOf, type StoredSuggestion } from './model.ts'
 export type { StoredCategory, StoredCondition } from '../store/entries.ts'

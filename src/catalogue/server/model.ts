@@ -21,7 +21,8 @@ export type CatalogueModel = {
   readonly byPath: (path: string) => StoredCategory | null
   /** The entry in force that a code, path or id names. */
   readonly find: (text: string) => StoredCategory | null
-  readonly suggest: (text: string, options?: Omit<SuggestOptions, 'include'> & { readonly include?: (category: StoredCategory) => boolean }) => readonly StoredSuggestion[]
+  readonly suggest: (text: string, options?: Omit<SuggestOptions, 'include'> & { readonly include?: (category: StoredCategory) => boolean }) =>
+    readonly StoredSuggestion[]
 }
 
 /** Reads the whole of it: everything that was ever published, and the search over what is in force. */

@@ -6,17 +6,20 @@ import { categoryListWire, CategoryListWire, categoryWire, CategoryWire } from '
 
 const Audience = Type.Union([Type.Literal('resident'), Type.Literal('inspector'), Type.Literal('staff')])
 /** What inspectors cannot find on the street is not offered to them. */
-const offered = (audience: string | undefined) => (category: { readonly hotline_only: boolean }): boolean => audience !== 'inspector' || !category.hotline_only
+const offered = (audience: string | undefined) => (category: { readonly hotline_only: boolean }): boolean => audience !== 'inspector' ||
+  !category.hotline_only
 
 /** What anyone may read: the categories in force, their conditions and limits, and the search. */
 export const publicRoutes = [
   endpoint({
     id: 'categories.list', method: 'GET', path: '/api/categories', summary: 'Categories in force, parents before children', access: 'public',
     query: Type.Object({
-      under: Type.Optional(Type.String({ maxLength: 300, description: 'code or path: only this subtree' })), kind: Type.Optional(Type.Union([Type.Literal('event'), Type.Literal('component')])),
+      under: Type.Optional(Type.String({ maxLength: 300, description: 'code or path: only this subtree' })),
+      kind: Type.Optional(Type.Union([Type.Literal('event'), Type.Literal('component')])),
       tag: Type.Optional(Type.String({ maxLength: 60 })), audience: Type.Optional(Audience),
     }),
-    response: Type.Object({ items: Type.Array(CategoryListWire), next_cursor: Type.Null(), total: Type.Integer(), version: Type.Union([Type.Integer(), Type.Null()]) }),
+    response: Type.Object({ items: Type.Array(CategoryListWire), next_cursor: Type.Null(), total: Type.Integer(), version: Type.Union(
+      [Type.Integer(), Type.Null()]) }),
     problems: ['catalogue.no_such_category'],
     handler: async ({ city, query }) => {
       const model = await catalogueModelOf(city)
@@ -28,9 +31,12 @@ export const publicRoutes = [
     },
   }),
   endpoint({
-    id: 'categories.suggest', method: 'GET', path: '/api/categories/suggest', summary: 'Sub-categories that a text may mean: words, pinyin, its first letters, English, or a code', access: 'public', perMinute: 240,
-    query: Type.Object({ q: Type.String({ maxLength: 500 }), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })), audience: Type.Optional(Audience) }),
-    response: Type.Object({ items: Type.Array(Type.Object({ ...CategoryListWire.properties, score: Type.Number(), matched: Type.Array(Type.String()) })) }),
+    id: 'categories.suggest', method: 'GET', path: '/api/categories/suggest',
+    summary: 'Sub-categories that a text may mean: words, pinyin, its first letters, English, or a code', access: 'public', perMinute: 240,
+    query: Type.Object({ q: Type.String({ maxLength: 500 }), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+      audience: Type.Optional(Audience) }),
+    response: Type.Object({ items: Type.Array(Type.Object({ ...CategoryListWire.properties, score: Type.Number(),
+      matched: Type.Array(Type.String()) })) }),
     handler: async ({ city, query }) => {
       const model = await catalogueModelOf(city)
       const found = model.suggest(query.q, { limit: query.limit ?? 8, include: offered(query.audience) })
@@ -38,7 +44,9 @@ export const publicRoutes = [
     },
   }),
   endpoint({
-    id: 'categories.get', method: 'GET', path: '/api/categories/:key', summary: 'One category with its registration conditions, limits and closing conditions; by code, or by id also of an earlier version', access: 'public',
+    id: 'categories.get', method: 'GET', path: '/api/categories/:key',
+    summary: 'One category with its registration conditions, limits and closing conditions; by code, or by id also of an earlier version',
+    access: 'public',
     params: Type.Object({ key: Type.String({ maxLength: 100 }) }), response: CategoryWire, problems: ['catalogue.no_such_category'],
     handler: async ({ city, params }) => {
       const model = await catalogueModelOf(city)

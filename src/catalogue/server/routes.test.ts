@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { instant } from '#base/instants.ts'
 import { createArea } from '#areas/server/index.ts'
@@ -22,8 +23,10 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 before(async () => {
   t = await testCity()
   await t.city.write(everyRow, (tx) => seedDefaultCatalogue(t.city, tx, now))
-  for (const [code, level, name] of [['110000', 'city', '测试市'], ['110101', 'district', '东区'], ['110101001', 'street', '甲街道'], ['110101001001', 'community', '一社区']] as const) {
-    await t.city.write(everyRow, (tx) => createArea({ city: t.city, tx, actor: { id: null }, now } satisfies UnitWork, { code, level, name, valid_from: '2020-01-01' }))
+  for (const [code, level, name] of [['110000', 'city', '测试市'], ['110101', 'district', '东区'], ['110101001', 'street', '甲街道'],
+    ['110101001001', 'community', '一社区']] as const) {
+    await t.city.write(everyRow, (tx) => createArea({ city: t.city, tx, actor: { id: null }, now } satisfies UnitWork, { code, level, name,
+      valid_from: '2020-01-01' }))
   }
   app = await buildServer({
     endpoints, services: { database: t.database }, log: quiet, clock: () => now,
@@ -40,15 +43,23 @@ after(async () => {
 })
 
 const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
-  const answer = await app.inject({ method, url, ...(payload ? { payload } : {}) })
-  return { status: answer.statusCode, body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.body, raw: answer.rawPayload, type: answer.headers['content-type'] }
+  let answer = await app.inject({ method, url, ...(payload ? { payload } : {}) })
+  // A machine that is busy with other tests says so (503); a client asks again.
+  for (let again = 0; answer.statusCode === 503 && again < 10; again++) {
+    await setTimeout(1000)
+    answer = await app.inject({ method, url, ...(payload ? { payload } : {}) })
+  }
+  return { status: answer.statusCode, body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.body, raw: answer.rawPayload,
+    type: answer.headers['content-type'] }
 }
 const upload = async (url: string, bytes: Buffer, fields: Record<string, string> = {}) => {
   const mark = 'mark1234'
-  const field = (name: string, value: string): Buffer => Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  const field = (name: string, value: string): Buffer =>
+    Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
   const payload = Buffer.concat([
     ...Object.entries(fields).map(([name, value]) => field(name, value)),
-    Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: application/octet-stream\r\n\r\n`), bytes, Buffer.from(`\r\n--${mark}--\r\n`),
+    Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: application/octet-stream\r\n\r\n`),
+    bytes, Buffer.from(`\r\n--${mark}--\r\n`),
   ])
   const answer = await app.inject({ method: 'POST', url, headers: { 'content-type': `multipart/form-data; boundary=${mark}` }, payload })
   return { status: answer.statusCode, body: answer.json() }
@@ -76,7 +87,8 @@ for (const format of ['csv', 'xlsx'] as const) {
     const file = await call('GET', `/api/catalogue/versions/${version.id}/export?format=${format}`)
     assert.equal(file.status, 200)
     const imported = await upload('/api/catalogue/import', file.raw, { note: 'again' })
-    assert.deepEqual([imported.status, imported.body.saved, imported.body.conditions, imported.body.rejected], [200, true, version.conditions, []], JSON.stringify(imported.body.rejected?.slice(0, 3)))
+    assert.deepEqual([imported.status, imported.body.saved, imported.body.conditions, imported.body.rejected], [200, true, version.conditions, []],
+      JSON.stringify(imported.body.rejected?.slice(0, 3)))
     const diff = await call('GET', `/api/catalogue/versions/${imported.body.version_id}/diff`)
     assert.deepEqual(diff.body.items, [])
     assert.equal((await call('DELETE', `/api/catalogue/versions/${imported.body.version_id}`)).status, 204)
@@ -101,7 +113,8 @@ test('a draft is edited, checked and published over HTTP', async () => {
   const condition = { ...entry.conditions[0], limit: { value: 2, unit: 'work_hour' }, class_limits: {} }
   delete condition.id
   const { level, kind, parent_code, name, name_en, lead_duty, legal_source, keywords, tags, same_time_of_day, hotline_only, source } = entry
-  const body = { level, kind, parent_code, name, name_en, lead_duty, legal_source, keywords, tags, same_time_of_day, hotline_only, source, conditions: [condition] }
+  const body = { level, kind, parent_code, name, name_en, lead_duty, legal_source, keywords, tags, same_time_of_day, hotline_only, source,
+    conditions: [condition] }
   assert.equal((await call('PUT', `/api/catalogue/versions/${id}/categories/E0137`, body)).status, 204)
   const bad = await call('PUT', `/api/catalogue/versions/${id}/categories/E0137`, { ...body, parent_code: 'C01-covers' })
   assert.deepEqual([bad.status, bad.body.errors[0].code, bad.body.errors[0].message], [422, 'catalogue.kind_differs', '类型与上级不同：事件和部件不能混在一起。'])
@@ -113,7 +126,8 @@ test('a draft is edited, checked and published over HTTP', async () => {
 })
 
 test('units, duty matrix, fallback and the answer who is responsible, over HTTP', async () => {
-  const made = await call('POST', '/api/units', { code: 'HW', name: '环卫中心', kind: 'department', duties: ['sanitation'], contacts: [{ role: 'duty_desk', name: '', phone: '000-1', email: '', note: '' }] })
+  const made = await call('POST', '/api/units', { code: 'HW', name: '环卫中心', kind: 'department', duties: ['sanitation'], contacts: [
+    { role: 'duty_desk', name: '', phone: '000-1', email: '', note: '' }] })
   assert.equal(made.status, 201)
   const street = await upload('/api/units/import', Buffer.from('code,name,kind,area_code\nJIA,甲街道办事处,street_office,110101001\n'))
   assert.deepEqual([street.body.saved, street.body.created], [true, 1])
@@ -144,13 +158,15 @@ test('units, duty matrix, fallback and the answer who is responsible, over HTTP'
 })
 
 test('every problem and fault has its words in both languages, and every permission is given by some role', () => {
-  for (const [name, codes] of [['catalogue', [...Object.keys(catalogueProblems), ...catalogueFaults]], ['organisations', [...Object.keys(organisationsProblems), ...organisationsFaults]]] as const) {
+  for (const [name, codes] of [['catalogue', [...Object.keys(catalogueProblems), ...catalogueFaults]],
+    ['organisations', [...Object.keys(organisationsProblems), ...organisationsFaults]]] as const) {
     for (const locale of ['zh-CN', 'en'] as const) {
       const errors = (textsOf(locale)[name] as unknown as { errors: Record<string, string> }).errors
       assert.deepEqual(Object.keys(errors).sort(), [...new Set(codes.map((code) => code.slice(name.length + 1)))].sort(), `${name} ${locale}`)
     }
   }
   const known = new Set([...Object.keys(catalogueProblems), ...Object.keys(organisationsProblems)])
-  for (const endpoint of endpoints) for (const code of endpoint.problems ?? []) assert.ok(known.has(code) || /^(http|documents)\./.test(code), `${endpoint.id}: ${code}`)
+  for (const endpoint of endpoints) for (const code of endpoint.problems ?? []) assert.ok(known.has(code) || /^(http|documents)\./.test(code),
+    `${endpoint.id}: ${code}`)
   assert.ok(cataloguePermissions.every((permission) => permissionsOf(['administrator']).has(permission)))
 })

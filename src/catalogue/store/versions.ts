@@ -24,15 +24,18 @@ export const listVersions = (tx: Tx): Promise<readonly VersionWithCounts[]> =>
       (select count(*) from conditions d where d.version_id = v.id) as conditions
     from catalogue_versions v order by v.number desc nulls first, v.created_at desc`)
 
-export const versionById = (tx: Tx, id: string): Promise<VersionRow | null> => tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.id = ${id}`)
+export const versionById = (tx: Tx, id: string): Promise<VersionRow | null> =>
+  tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.id = ${id}`)
 /** Locks the version: an edit and a publishing of one draft wait for each other. */
 export const versionForUpdate = (tx: Tx, id: string): Promise<VersionRow | null> =>
   tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.id = ${id} for update`)
-export const publishedVersion = (tx: Tx): Promise<VersionRow | null> => tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.status = 'published'`)
+export const publishedVersion = (tx: Tx): Promise<VersionRow | null> =>
+  tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.status = 'published'`)
 export const publishedForUpdate = (tx: Tx): Promise<VersionRow | null> =>
   tx.maybe(sql<VersionRow>`select ${columns} from catalogue_versions v where v.status = 'published' for update`)
 
-export const insertVersion = (tx: Tx, made: { readonly id: string; readonly note: string; readonly based_on_id: string | null; readonly created_by: string; readonly now: Instant }): Promise<number> =>
+export const insertVersion = (tx: Tx, made: { readonly id: string; readonly note: string; readonly based_on_id: string | null;
+  readonly created_by: string; readonly now: Instant }): Promise<number> =>
   tx.run(sql`insert into catalogue_versions (id, note, based_on_id, created_at, created_by) values (${made.id}, ${made.note}, ${made.based_on_id}, ${at(made.now)}, ${made.created_by})`)
 
 export const retireVersion = (tx: Tx, id: string, now: Instant): Promise<number> =>
@@ -54,5 +57,6 @@ export const deleteContent = async (tx: Tx, id: string): Promise<void> => {
   for (const level of ['subcategory', 'category', 'class']) await tx.run(sql`delete from categories where version_id = ${id} and level = ${level}`)
 }
 
-export const insertEvent = (tx: Tx, event: { readonly id: string; readonly kind: string; readonly version_id: string | null; readonly actor: string; readonly at: Instant; readonly data: object }): Promise<number> =>
+export const insertEvent = (tx: Tx, event: { readonly id: string; readonly kind: string; readonly version_id: string | null; readonly actor: string;
+  readonly at: Instant; readonly data: object }): Promise<number> =>
   tx.run(sql`insert into catalogue_events (id, kind, version_id, actor, at, data) values (${event.id}, ${event.kind}, ${event.version_id}, ${event.actor}, ${at(event.at)}, ${JSON.stringify(event.data)}::jsonb)`)

@@ -41,7 +41,8 @@ export const decideChangeUnit = (
   const name = cleanName(change.name)
   const refusal = nameRefusal(name) ?? parentRefusal(known.parent, known.parentWanted, change.on)
   if (refusal) return { ok: false, error: refusal }
-  return known.parent && inUnitSubtree(known.parent.path, unit.path) ? refuse('organisations.circular_parent', { value: known.parent.code }) : ok({ name })
+  return known.parent && inUnitSubtree(known.parent.path, unit.path) ? refuse('organisations.circular_parent', { value: known.parent.code }) : ok({
+    name })
 }
 
 /** Closing: with a reason, from a day after it began, with no open unit below and no duty left in the matrix in force. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '#base/seeded-random.ts'
 import {
-  changeDays, checkMatrix, compileMatrix, diffMatrices, type DutyMatrix, type DutyRule, type DutyUnit, isPublishable, proposeRules, resolveDuty, type Unit,
+  changeDays, checkMatrix, compileMatrix, diffMatrices, type DutyMatrix, type DutyRule, type DutyUnit, isPublishable, proposeRules, resolveDuty,
+  type Unit,
 } from './index.ts'
 
 const on = '2022-06-01'
@@ -10,8 +11,10 @@ const unit = (id: string, valid_to: string | null = null): DutyUnit => ({ id, co
 const rule = (id: string, category: string, area: string, lead: string | null, more: Partial<DutyRule> = {}): DutyRule => ({
   id, category_path: category, area_path: area, lead_unit_id: lead, assisting_unit_ids: [], valid_from: '2022-01-01', valid_to: null, ...more,
 })
-const fallback = (area: string, unit_id: string) => ({ area_path: area, unit_id, limit: { value: 1, unit: 'work_day' as const }, valid_from: '2022-01-01', valid_to: null })
-const matrix = (rules: readonly DutyRule[], fallbacks: DutyMatrix['fallbacks'] = [], units = [unit('env'), unit('street'), unit('gone', '2022-03-01')]): DutyMatrix => ({ number: 0, rules, fallbacks, units })
+const fallback = (area: string, unit_id: string) =>
+  ({ area_path: area, unit_id, limit: { value: 1, unit: 'work_day' as const }, valid_from: '2022-01-01', valid_to: null })
+const matrix = (rules: readonly DutyRule[], fallbacks: DutyMatrix['fallbacks'] = [],
+  units = [unit('env'), unit('street'), unit('gone', '2022-03-01')]): DutyMatrix => ({ number: 0, rules, fallbacks, units })
 const leaves = ['E01.E0110', 'E01.E0136', 'E02.E0201']
 const communities = ['city.d1.s1.c1', 'city.d1.s1.c2', 'city.d1.s2.c3']
 
@@ -31,7 +34,8 @@ test('names every gap, and tells which a fallback covers', () => {
 })
 
 test('names conflicts by their rules, even where a fallback would catch them', () => {
-  const check = checkMatrix(matrix([rule('1', 'E01.E0136', 'city', 'env'), rule('2', '', 'city.d1.s1', 'street'), rule('3', '', 'city', 'env')], [fallback('city', 'street')]), leaves, communities, on)
+  const check = checkMatrix(matrix([rule('1', 'E01.E0136', 'city', 'env'), rule('2', '', 'city.d1.s1', 'street'), rule('3', '', 'city', 'env')], [
+    fallback('city', 'street')]), leaves, communities, on)
   assert.equal(check.conflicting, 2)
   assert.deepEqual(check.conflicts.map((c) => c.rule_ids), [['1', '2']])
   assert.ok(!isPublishable(check))
@@ -39,19 +43,23 @@ test('names conflicts by their rules, even where a fallback would catch them', (
 
 test('refuses rules that name what is not there', () => {
   const table: readonly (readonly [DutyRule, string])[] = [
-    [rule('1', '', 'city', 'nobody'), 'unknown_unit'], [rule('1', '', 'city', 'gone'), 'closed_unit'], [rule('1', 'E77', 'city', 'env'), 'unknown_category'],
+    [rule('1', '', 'city', 'nobody'), 'unknown_unit'], [rule('1', '', 'city', 'gone'), 'closed_unit'],
+    [rule('1', 'E77', 'city', 'env'), 'unknown_category'],
     [rule('1', '', 'elsewhere', 'env'), 'unknown_area'], [rule('1', '', 'city', 'env', { assisting_unit_ids: ['env'] }), 'lead_assists'],
   ]
   for (const [bad, code] of table) {
-    const check = checkMatrix(matrix([bad, rule('0', '', 'city', 'street')].slice(0, code === 'unknown_area' || code === 'unknown_category' ? 2 : 1)), leaves, communities, on)
+    const check = checkMatrix(matrix([bad, rule('0', '', 'city', 'street')].slice(0, code === 'unknown_area' || code === 'unknown_category' ? 2
+      : 1)), leaves, communities, on)
     assert.deepEqual(check.rule_faults.map((f) => f.code), [code])
     assert.ok(!isPublishable(check))
   }
-  assert.deepEqual(checkMatrix(matrix([rule('1', '', 'city', 'env'), rule('2', '', 'city', 'env')]), leaves, communities, on).rule_faults.map((f) => f.code), ['overlap'])
+  assert.deepEqual(checkMatrix(matrix([rule('1', '', 'city', 'env'), rule('2', '', 'city', 'env')]), leaves, communities, on).rule_faults.map((f) =>
+    f.code), ['overlap'])
 })
 
 test('lists the days on which something begins or ends', () => {
-  const m = matrix([rule('1', '', 'city', 'env', { valid_to: '2022-09-01' }), rule('2', '', 'city', 'env', { valid_from: '2022-09-01' })], [], [unit('env', '2023-01-01')])
+  const m = matrix([rule('1', '', 'city', 'env', { valid_to: '2022-09-01' }), rule('2', '', 'city', 'env', { valid_from: '2022-09-01' })], [],
+    [unit('env', '2023-01-01')])
   assert.deepEqual(changeDays(m, on), [on, '2022-09-01', '2023-01-01'])
 })
 
@@ -106,13 +114,17 @@ test('answers in a few microseconds', () => {
 })
 
 test('a proposed draft has no gap and no conflict', () => {
-  const made = (id: string, duties: readonly string[], area_path: string | null): Unit => ({ id, code: id, name: id, kind: 'department', parent_id: null, path: id, area_path, duties, valid_from: '2020-01-01', valid_to: null })
+  const made = (id: string, duties: readonly string[], area_path: string | null): Unit =>
+    ({ id, code: id, name: id, kind: 'department', parent_id: null, path: id, area_path, duties, valid_from: '2020-01-01', valid_to: null })
   const rules = proposeRules(
-    [{ path: 'E01.g.E0110', lead_duty: 'sanitation' }, { path: 'E01.g.E0112', lead_duty: 'sanitation' }, { path: 'E02.g.E0201', lead_duty: 'street_office' }, { path: 'E02.g.E0203', lead_duty: 'urban_enforcement' }],
+    [{ path: 'E01.g.E0110', lead_duty: 'sanitation' }, { path: 'E01.g.E0112', lead_duty: 'sanitation' },
+      { path: 'E02.g.E0201', lead_duty: 'street_office' }, { path: 'E02.g.E0203', lead_duty: 'urban_enforcement' }],
     [made('san', ['sanitation'], null), made('san-d1', ['sanitation'], 'city.d1'), made('law', ['urban_enforcement'], null)], 'city',
   )
-  assert.deepEqual(rules.map((r) => `${r.category_path}@${r.area_path}:${r.lead_unit_id}`), [':city:null'.replace(':', '@'), 'E01@city:san', 'E01@city.d1:san-d1', 'E02.g.E0203@city:law'])
-  const full = matrix(rules.map((r, i) => ({ ...r, id: String(i), valid_from: '2022-01-01', valid_to: null })), [fallback('city', 'street')], ['san', 'san-d1', 'law', 'street'].map((id) => unit(id)))
+  assert.deepEqual(rules.map((r) => `${r.category_path}@${r.area_path}:${r.lead_unit_id}`),
+    [':city:null'.replace(':', '@'), 'E01@city:san', 'E01@city.d1:san-d1', 'E02.g.E0203@city:law'])
+  const full = matrix(rules.map((r, i) => ({ ...r, id: String(i), valid_from: '2022-01-01', valid_to: null })), [fallback('city', 'street')],
+    ['san', 'san-d1', 'law', 'street'].map((id) => unit(id)))
   const check = checkMatrix(full, ['E01.g.E0110', 'E01.g.E0112', 'E02.g.E0201', 'E02.g.E0203'], communities, on)
   assert.equal(check.resolved, check.combinations)
   assert.ok(isPublishable(check))

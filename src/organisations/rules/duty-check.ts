@@ -13,7 +13,8 @@ export type DutyGap = {
   readonly fallback_unit_id: string | null
 }
 /** Rules of which none is more specific than the others and which name different units. */
-export type DutyConflict = { readonly category_group: number; readonly area_group: number; readonly combinations: number; readonly rule_ids: readonly string[] }
+export type DutyConflict = { readonly category_group: number; readonly area_group: number; readonly combinations: number;
+  readonly rule_ids: readonly string[] }
 export type RuleFault = {
   readonly rule_id: string
   readonly code: 'unknown_unit' | 'closed_unit' | 'unknown_category' | 'unknown_area' | 'lead_assists' | 'overlap'
@@ -39,7 +40,8 @@ export const isPublishable = (check: MatrixCheck): boolean => check.uncovered ==
 
 const everyStep = (paths: readonly string[]): ReadonlySet<string> => {
   const steps = new Set<string>([''])
-  for (const path of paths) for (let step = path; step !== '' && !steps.has(step); step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) steps.add(step)
+  for (const path of paths) for (let step = path; step !== '' && !steps.has(step);
+    step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) steps.add(step)
   return steps
 }
 
@@ -68,7 +70,8 @@ const ruleFaults = (compiled: CompiledMatrix, leaves: readonly string[], communi
   }
   for (const fallback of compiled.matrix.fallbacks) {
     const unit = compiled.units.get(fallback.unit_id)
-    if (holdsOn(fallback, on) && (!unit || !holdsOn(unit, on))) out.push({ rule_id: fallback.area_path, code: unit ? 'closed_unit' : 'unknown_unit', value: unit?.code ?? fallback.unit_id })
+    if (holdsOn(fallback, on) && (!unit || !holdsOn(unit, on))) out.push({ rule_id: fallback.area_path, code: unit ? 'closed_unit' : 'unknown_unit',
+      value: unit?.code ?? fallback.unit_id })
   }
   return out
 }
@@ -79,7 +82,8 @@ const ruleFaults = (compiled: CompiledMatrix, leaves: readonly string[], communi
  * `leaves` are paths of sub-categories, `communities` paths of communities; groups are given once and gaps point to them by index.
  */
 export const checkMatrix = (matrix: DutyMatrix, leaves: readonly string[], communities: readonly string[], on: LocalDate): MatrixCheck => {
-  const inForce: DutyMatrix = { ...matrix, rules: matrix.rules.filter((rule) => holdsOn(rule, on)), fallbacks: matrix.fallbacks.filter((fallback) => holdsOn(fallback, on)) }
+  const inForce: DutyMatrix = { ...matrix, rules: matrix.rules.filter((rule) => holdsOn(rule, on)),
+    fallbacks: matrix.fallbacks.filter((fallback) => holdsOn(fallback, on)) }
   const compiled = compileMatrix(inForce)
   const named = namedPaths(inForce)
   const categoryGroups = groupPaths(leaves, named.categories)

@@ -18,10 +18,12 @@ export type MatrixDiff = {
 }
 
 const outcome = (duty: Duty): string =>
-  duty.kind === 'none' ? '-' : `${duty.kind}:${duty.lead_unit_id}:${[...duty.assisting_unit_ids].sort().join()}${duty.kind === 'fallback' ? `:${duty.limit.value}${duty.limit.unit}` : ''}`
+  duty.kind === 'none' ? '-'
+    : `${duty.kind}:${duty.lead_unit_id}:${[...duty.assisting_unit_ids].sort().join()}${duty.kind === 'fallback' ? `:${duty.limit.value}${duty.limit.unit}` : ''}`
 
 /** Dry run: where another unit would answer, or other units assist, if `after` took the place of `before`. */
-export const diffMatrices = (before: DutyMatrix, after: DutyMatrix, leaves: readonly string[], communities: readonly string[], on: LocalDate, areaName?: (path: string) => string): MatrixDiff => {
+export const diffMatrices = (before: DutyMatrix, after: DutyMatrix, leaves: readonly string[], communities: readonly string[], on: LocalDate,
+  areaName?: (path: string) => string): MatrixDiff => {
   const named = namedPaths(before, after)
   const categoryGroups = groupPaths(leaves, named.categories)
   const areaGroups = groupPaths(communities, named.areas)

@@ -16,7 +16,9 @@ export const groupPaths = (paths: readonly string[], named: ReadonlySet<string>)
 }
 
 /** Categories and areas that the rules and fallbacks of these matrices name. */
-export const namedPaths = (...matrices: readonly DutyMatrix[]): { readonly categories: ReadonlySet<string>; readonly areas: ReadonlySet<string> } => ({
+export const namedPaths = (...matrices: readonly DutyMatrix[]): { readonly categories: ReadonlySet<string>; readonly areas: ReadonlySet<string> } =>
+  ({
   categories: new Set(matrices.flatMap((matrix) => matrix.rules.map((rule) => rule.category_path))),
-  areas: new Set(matrices.flatMap((matrix) => [...matrix.rules.map((rule) => rule.area_path), ...matrix.fallbacks.map((fallback) => fallback.area_path)])),
+  areas: new Set(matrices.flatMap((matrix) => [...matrix.rules.map((rule) => rule.area_path), ...matrix.fallbacks.map((fallback) =>
+    fallback.area_path)])),
 })

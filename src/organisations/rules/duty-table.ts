@@ -1,5 +1,5 @@
 import type { LocalDate } from '#base/instants.ts'
-import { isDay, type LineFault, type TableLine } from './unit-table.ts'
+import { isDay, type LineFault, missingColumns, type TableLine } from './unit-table.ts'
 
 /** A rule as a line of a table: category and area by code or path, units by code. */
 export type DutyLine = {
@@ -26,6 +26,10 @@ const headings: Readonly<Record<string, Column>> = {
   类别: 'category', 问题类别: 'category', 区域: 'area', 主责单位: 'lead_unit', 牵头单位: 'lead_unit', 协办单位: 'assisting_units', 配合单位: 'assisting_units',
   生效日期: 'valid_from', 失效日期: 'valid_to', 备注: 'note',
 }
+const columnOf = (heading: string): Column | null => {
+  const name = heading.trim()
+  return (dutyColumns as readonly string[]).includes(name) ? (name as Column) : (headings[name] ?? null)
+}
 /** What stands in the table for the whole catalogue and for "the territorial unit leads". */
 export const wholeCatalogue = '*'
 export const territorialLead = 'territorial'
@@ -34,16 +38,20 @@ const territorialWords = new Set([territorialLead, '属地'])
 
 export type DutyTableRead = { readonly rules: readonly DutyLine[]; readonly faults: readonly LineFault[]; readonly lines: number }
 
-/** Reads the lines of a duty matrix; every line that cannot be taken is told with line, column, value and reason. `from`: validity where none is given. */
+/**
+ * Reads the lines of a duty matrix; every line that cannot be taken is told with line, column, value and reason. `from`: validity where none is
+ * given.
+ */
 export const readDutyTable = (rows: readonly TableLine[], lookup: DutyLookup, from: LocalDate): DutyTableRead => {
+  const missing = missingColumns(rows, ['category', 'area', 'lead_unit'], columnOf)
+  if (missing.length > 0) return { rules: [], faults: missing, lines: rows.length }
   const faults: LineFault[] = []
   const rules: DutyLine[] = []
   const byPlace = new Map<string, DutyLine[]>()
   for (const { line, cells: given } of rows) {
     const cells: Partial<Record<Column, string>> = {}
     for (const [heading, value] of Object.entries(given)) {
-      const name = heading.trim()
-      const column = (dutyColumns as readonly string[]).includes(name) ? (name as Column) : headings[name]
+      const column = columnOf(heading)
       if (column) cells[column] = value.trim()
     }
     const text = (column: Column): string => cells[column] ?? ''
@@ -71,9 +79,11 @@ export const readDutyTable = (rows: readonly TableLine[], lookup: DutyLookup, fr
     if (ends !== null && !isDay(ends)) bad('valid_to', 'not_a_date')
     else if (ends !== null && ends <= begins) bad('valid_to', 'ends_before_it_begins')
     if (faults.length > before || category === null || area === null) continue
-    const rule: DutyLine = { line, category_path: category, area_path: area, lead_unit_id: lead, assisting_unit_ids: assisting, valid_from: begins, valid_to: ends, note: text('note') }
+    const rule: DutyLine = { line, category_path: category, area_path: area, lead_unit_id: lead, assisting_unit_ids: assisting, valid_from: begins,
+      valid_to: ends, note: text('note') }
     const place = `${category}|${area}`
-    const other = byPlace.get(place)?.find((known) => (known.valid_to === null || begins < known.valid_to) && (ends === null || known.valid_from < ends))
+    const other = byPlace.get(place)?.find((known) => (known.valid_to === null || begins < known.valid_to) &&
+      (ends === null || known.valid_from < ends))
     if (other) faults.push({ line, field: 'category', value: text('category'), code: 'organisations.overlapping_rule', params: { line: other.line } })
     else {
       byPlace.set(place, [...(byPlace.get(place) ?? []), rule])

@@ -44,8 +44,10 @@ export type DutyReason = {
   readonly params: Readonly<Record<string, string | number>>
 }
 export type Duty =
-  | { readonly kind: 'lead'; readonly lead_unit_id: string; readonly assisting_unit_ids: readonly string[]; readonly rule_id: string; readonly because: DutyReason }
-  | { readonly kind: 'fallback'; readonly lead_unit_id: string; readonly assisting_unit_ids: readonly string[]; readonly limit: Limit; readonly because: DutyReason }
+  | { readonly kind: 'lead'; readonly lead_unit_id: string; readonly assisting_unit_ids: readonly string[]; readonly rule_id: string;
+    readonly because: DutyReason }
+  | { readonly kind: 'fallback'; readonly lead_unit_id: string; readonly assisting_unit_ids: readonly string[]; readonly limit: Limit;
+    readonly because: DutyReason }
   | { readonly kind: 'none'; readonly because: DutyReason }
 
 export type DutyQuestion = { readonly category_path: string; readonly area_path: string; readonly on: LocalDate }
@@ -77,7 +79,8 @@ export const compileMatrix = (matrix: DutyMatrix, areaName: (path: string) => st
   }
   const fallbacks = new Map<string, AreaFallback[]>()
   for (const fallback of matrix.fallbacks) fallbacks.set(fallback.area_path, [...(fallbacks.get(fallback.area_path) ?? []), fallback])
-  return { matrix, byCategory, fallbacks, units: new Map(matrix.units.map((unit) => [unit.id, unit])), areaName, categoryChains: new Map(), areaChains: new Map() }
+  return { matrix, byCategory, fallbacks, units: new Map(matrix.units.map((unit) => [unit.id, unit])), areaName, categoryChains: new Map(),
+    areaChains: new Map() }
 }
 
 /** The paths from the given one up to its first step, deepest first. */
@@ -106,7 +109,8 @@ const categoryChain = ({ categoryChains, byCategory }: CompiledMatrix, path: str
 }
 
 /** The first that holds on the day. */
-const holding = <T extends { readonly valid_from: LocalDate; readonly valid_to: LocalDate | null }>(list: readonly T[] | undefined, on: LocalDate): T | undefined => {
+const holding = <T extends { readonly valid_from: LocalDate; readonly valid_to: LocalDate | null }>(list: readonly T[] | undefined,
+  on: LocalDate): T | undefined => {
   if (list) for (const item of list) if (holdsOn(item, on)) return item
   return undefined
 }
@@ -142,7 +146,8 @@ export const fallbackFor = (compiled: CompiledMatrix, area: string, on: LocalDat
 }
 
 const sameDuty = (a: DutyRule, b: DutyRule): boolean =>
-  a.lead_unit_id === b.lead_unit_id && a.assisting_unit_ids.length === b.assisting_unit_ids.length && a.assisting_unit_ids.every((id) => b.assisting_unit_ids.includes(id))
+  a.lead_unit_id === b.lead_unit_id && a.assisting_unit_ids.length === b.assisting_unit_ids.length &&
+    a.assisting_unit_ids.every((id) => b.assisting_unit_ids.includes(id))
 
 /**
  * Who answers for a problem of a category at a place on a day (methods.md 8, "Dispatch"): the lead unit of the most specific rule, with
@@ -166,7 +171,8 @@ export const resolveDuty = (compiled: CompiledMatrix, question: DutyQuestion): D
     if (territorial) {
       return {
         kind: 'lead', lead_unit_id: territorial.unit_id, assisting_unit_ids: first.assisting_unit_ids, rule_id: first.id,
-        because: { code: 'territorial', params: { ...reason, unit: nameOf(territorial.unit_id), territory: compiled.areaName(territorial.area_path) } },
+        because: { code: 'territorial', params: { ...reason, unit: nameOf(territorial.unit_id), territory: compiled.areaName(
+          territorial.area_path) } },
       }
     }
   }
@@ -175,6 +181,7 @@ export const resolveDuty = (compiled: CompiledMatrix, question: DutyQuestion): D
   if (!fallback) return { kind: 'none', because: { code: conflict ? 'none_conflict' : 'none', params } }
   return {
     kind: 'fallback', lead_unit_id: fallback.unit_id, assisting_unit_ids: [], limit: fallback.limit,
-    because: { code: conflict ? 'fallback_conflict' : 'fallback', params: { ...params, unit: nameOf(fallback.unit_id), territory: compiled.areaName(fallback.area_path) } },
+    because: { code: conflict ? 'fallback_conflict' : 'fallback',
+      params: { ...params, unit: nameOf(fallback.unit_id), territory: compiled.areaName(fallback.area_path) } },
   }
 }

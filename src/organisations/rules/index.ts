@@ -2,9 +2,12 @@ export {
   type ContactRole, contactRoles, holdsOn, inUnitSubtree, parentFault, type Unit, unitCodePattern, type UnitKind, unitKinds, unitPathBelow,
 } from './units.ts'
 export { decideChangeUnit, decideCloseUnit, decideCreateUnit } from './decisions.ts'
-export { type ContactLine, isDay, type LineFault, readUnitTable, type TableLine, unitColumns, type UnitLine, type UnitTableRead } from './unit-table.ts'
 export {
-  type AreaFallback, type CompiledMatrix, compileMatrix, type Duty, type DutyMatrix, type DutyQuestion, type DutyReason, type DutyRule, type DutyUnit, fallbackFor,
+  type ContactLine, isDay, type LineFault, readUnitTable, type TableLine, unitColumns, type UnitLine, type UnitTableRead,
+} from './unit-table.ts'
+export {
+  type AreaFallback, type CompiledMatrix, compileMatrix, type Duty, type DutyMatrix, type DutyQuestion, type DutyReason, type DutyRule,
+  type DutyUnit, fallbackFor,
   type Limit, limitUnits, type LimitUnit, resolveDuty, stepsUp, strongestRules,
 } from './duty.ts'
 export { type PathGroup } from './duty-groups.ts'

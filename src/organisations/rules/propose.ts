@@ -2,7 +2,8 @@ import type { Unit } from './units.ts'
 
 export type LeafDuty = { readonly path: string; readonly lead_duty: string | null }
 /** A rule of a proposed draft, without its validity. */
-export type ProposedRule = { readonly category_path: string; readonly area_path: string; readonly lead_unit_id: string | null; readonly assisting_unit_ids: readonly string[] }
+export type ProposedRule = { readonly category_path: string; readonly area_path: string; readonly lead_unit_id: string | null;
+  readonly assisting_unit_ids: readonly string[] }
 
 /** Duties that belong to whoever is on the spot: the territorial unit leads and finds the owner. */
 export const territorialDuties: ReadonlySet<string> = new Set(['street_office', 'property_manager', 'owner'])
@@ -18,7 +19,8 @@ export const proposeRules = (leaves: readonly LeafDuty[], units: readonly Unit[]
   const dutyOf = ({ lead_duty: duty }: LeafDuty): string => (duty !== null && !territorialDuties.has(duty) && holders.has(duty) ? duty : '')
   const below = new Map<string, Set<string>>()
   for (const leaf of leaves) {
-    for (let step = leaf.path; step !== ''; step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) below.set(step, (below.get(step) ?? new Set()).add(dutyOf(leaf)))
+    for (let step = leaf.path; step !== ''; step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) below.set(step,
+      (below.get(step) ?? new Set()).add(dutyOf(leaf)))
   }
   const out: ProposedRule[] = [{ category_path: '', area_path: cityPath, lead_unit_id: null, assisting_unit_ids: [] }]
   for (const [path, duties] of [...below].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -19,7 +19,8 @@ export type UnitLine = {
   readonly contact: ContactLine | null
 }
 
-export const unitColumns = ['code', 'name', 'kind', 'parent_code', 'area_code', 'duties', 'valid_from', 'contact_role', 'contact_name', 'contact_phone', 'contact_email'] as const
+export const unitColumns = ['code', 'name', 'kind', 'parent_code', 'area_code', 'duties', 'valid_from', 'contact_role', 'contact_name',
+  'contact_phone', 'contact_email'] as const
 type Column = (typeof unitColumns)[number]
 
 const headings: Readonly<Record<string, Column>> = {
@@ -37,11 +38,25 @@ export const isDay = (text: string): boolean => parseLocalDate(text).ok
 
 export type UnitTableRead = { readonly units: readonly UnitLine[]; readonly faults: readonly LineFault[]; readonly lines: number }
 
+/** What a heading stands for; null when it is none of ours. */
+const columnOf = (heading: string): Column | null => {
+  const name = heading.trim()
+  return (unitColumns as readonly string[]).includes(name) ? (name as Column) : (headings[name] ?? null)
+}
+const neededColumns = ['code', 'name', 'kind'] as const
+
+/** Columns a table must have and has not: told once, at the heading, instead of once a line. */
+export const missingColumns = (rows: readonly TableLine[], needed: readonly string[], columnOfHeading: (heading: string) =>
+  string | null): readonly LineFault[] => {
+  if (rows.length === 0) return []
+  const known = new Set(Object.keys(rows[0]?.cells ?? {}).map(columnOfHeading))
+  return needed.filter((column) => !known.has(column)).map((field) => ({ line: 1, field, value: null, code: 'organisations.missing_column' }))
+}
+
 const readLine = ({ line, cells: given }: TableLine, faults: LineFault[]): UnitLine | null => {
   const cells: Partial<Record<Column, string>> = {}
   for (const [heading, value] of Object.entries(given)) {
-    const name = heading.trim()
-    const column = (unitColumns as readonly string[]).includes(name) ? (name as Column) : headings[name]
+    const column = columnOf(heading)
     if (column) cells[column] = value.trim()
   }
   const text = (column: Column): string => cells[column] ?? ''
@@ -50,7 +65,8 @@ const readLine = ({ line, cells: given }: TableLine, faults: LineFault[]): UnitL
     faults.push({ line, field, value: text(field), code: `organisations.${code}` })
   }
   const kind = unitKinds.find((known) => known === text('kind')) ?? kindWords[text('kind')]
-  const role = text('contact_role') === '' ? 'liaison' : (contactRoles.find((known) => known === text('contact_role')) ?? roleWords[text('contact_role')])
+  const role = text('contact_role') === '' ? 'liaison'
+    : (contactRoles.find((known) => known === text('contact_role')) ?? roleWords[text('contact_role')])
   if (!unitCodePattern.test(text('code'))) bad('code', text('code') === '' ? 'missing_value' : 'bad_code')
   if (text('name') === '') bad('name', 'missing_value')
   if (!kind) bad('kind', text('kind') === '' ? 'missing_value' : 'unknown_kind')
@@ -70,7 +86,10 @@ const readLine = ({ line, cells: given }: TableLine, faults: LineFault[]): UnitL
  * Reads units from a table (English or Chinese headings). Parents may stand after their children; the answer has parents first.
  * `known` are codes of units and areas that exist already. Lines that cannot be taken are told with line, column, value and reason.
  */
-export const readUnitTable = (rows: readonly TableLine[], known: { readonly units: ReadonlySet<string>; readonly areas: ReadonlySet<string> }): UnitTableRead => {
+export const readUnitTable = (rows: readonly TableLine[],
+  known: { readonly units: ReadonlySet<string>; readonly areas: ReadonlySet<string> }): UnitTableRead => {
+  const missing = missingColumns(rows, neededColumns, columnOf)
+  if (missing.length > 0) return { units: [], faults: missing, lines: rows.length }
   const faults: LineFault[] = []
   const byCode = new Map<string, UnitLine>()
   for (const row of rows) {
@@ -78,7 +97,8 @@ export const readUnitTable = (rows: readonly TableLine[], known: { readonly unit
     if (!unit) continue
     const first = byCode.get(unit.code)
     if (first) faults.push({ line: unit.line, field: 'code', value: unit.code, code: 'organisations.duplicate_code', params: { line: first.line } })
-    else if (unit.area_code !== null && !known.areas.has(unit.area_code)) faults.push({ line: unit.line, field: 'area_code', value: unit.area_code, code: 'organisations.unknown_area' })
+    else if (unit.area_code !== null && !known.areas.has(unit.area_code)) faults.push({ line: unit.line, field: 'area_code', value: unit.area_code,
+      code: 'organisations.unknown_area' })
     else byCode.set(unit.code, unit)
   }
   const placed = new Map<string, boolean>()

@@ -4,9 +4,12 @@ import { areaModelOf } from '#areas/server/index.ts'
 import type { CityDb } from '#platform/db/index.ts'
 import { problem } from '#platform/http/index.ts'
 import { newId } from '#platform/random/index.ts'
-import { changeDays, checkMatrix, type DutyLine, type DutyMatrix, isPublishable, type LeafDuty, type Limit, type MatrixCheck, proposeRules } from '../rules/index.ts'
 import {
-  deleteMatrix, deleteRule, deleteRules, endFallbacks, insertFallbacks, insertMatrix, insertRules, markPublished, type MatrixRow, matrixForUpdate, publishedForUpdate,
+  changeDays, checkMatrix, type DutyLine, type DutyMatrix, isPublishable, type LeafDuty, type Limit, type MatrixCheck, proposeRules,
+} from '../rules/index.ts'
+import {
+  deleteMatrix, deleteRule, deleteRules, endFallbacks, insertFallbacks, insertMatrix, insertRules, markPublished, type MatrixRow, matrixForUpdate,
+  publishedForUpdate,
   publishedMatrix, retireMatrix, rulesOf, type StoredRule,
 } from '../store/duty.ts'
 import { readUnits } from '../store/units.ts'
@@ -40,7 +43,8 @@ export type MatrixStart = 'current' | 'proposed' | 'empty'
  * Opens a draft: a copy of the matrix in force, empty, or proposed from the lead duties of the categories and of the units.
  * `leaves` are the sub-categories in force.
  */
-export const draftMatrix = async (work: UnitWork, from: { readonly start: MatrixStart; readonly note: string }, leaves: readonly LeafDuty[]): Promise<string> => {
+export const draftMatrix = async (work: UnitWork, from: { readonly start: MatrixStart; readonly note: string },
+  leaves: readonly LeafDuty[]): Promise<string> => {
   const { tx, now, city } = work
   const current = from.start === 'current' ? await publishedMatrix(tx) : null
   const id = newId<'DutyMatrix'>(now)
@@ -73,19 +77,22 @@ const refuseBadRule = (rule: RuleInput, others: readonly StoredRule[]): Refusal 
   if (rule.valid_to !== null && rule.valid_to <= rule.valid_from) return { code: 'organisations.ends_before_it_begins' }
   if (rule.lead_unit_id !== null && rule.assisting_unit_ids.includes(rule.lead_unit_id)) return { code: 'organisations.lead_assists' }
   const overlaps = others.some((other) =>
-    other.category_path === rule.category_path && other.area_path === rule.area_path && (other.valid_to === null || rule.valid_from < other.valid_to) && (rule.valid_to === null || other.valid_from < rule.valid_to))
+    other.category_path === rule.category_path && other.area_path === rule.area_path &&
+      (other.valid_to === null || rule.valid_from < other.valid_to) && (rule.valid_to === null || other.valid_from < rule.valid_to))
   return overlaps ? { code: 'organisations.overlapping_rule' } : null
 }
 
 /** Puts a rule into a draft: new, or in place of the one named. */
-export const putRule = async (work: UnitWork, matrixId: string, ruleId: string | null, rule: RuleInput): Promise<Result<{ readonly id: string }, Refusal>> => {
+export const putRule = async (work: UnitWork, matrixId: string, ruleId: string | null, rule: RuleInput): Promise<Result<{ readonly id: string },
+  Refusal>> => {
   await openDraft(work, matrixId)
   const others = (await rulesOf(work.tx, matrixId)).filter((other) => other.id !== ruleId)
   const refusal = refuseBadRule(rule, others)
   if (refusal) return { ok: false, error: refusal }
   if (ruleId !== null && (await deleteRule(work.tx, matrixId, ruleId)) === 0) throw problem('organisations.no_such_rule', { status: 404 })
   const id = ruleId ?? newId<'DutyRule'>(work.now)
-  await insertRules(work.tx, matrixId, [{ ...rule, id, assisting_unit_ids: [...new Set(rule.assisting_unit_ids)], area_id: await areaIdOf(work, rule.area_path) }])
+  await insertRules(work.tx, matrixId, [{ ...rule, id, assisting_unit_ids: [...new Set(rule.assisting_unit_ids)], area_id: await areaIdOf(work,
+    rule.area_path) }])
   await recordChange(work, 'duty.edited', { matrix_id: matrixId }, { rule_id: id, put: rule })
   return ok({ id })
 }
@@ -97,7 +104,8 @@ export const removeRule = async (work: UnitWork, matrixId: string, ruleId: strin
 }
 
 /** Replaces all rules of a draft (`matrixId`), or makes a new draft of them. Rules as `readDutyTable` gives them. */
-export const importRules = async (work: UnitWork, matrixId: string | null, rules: readonly Omit<DutyLine, 'line'>[], from: { readonly file: string; readonly note: string }): Promise<string> => {
+export const importRules = async (work: UnitWork, matrixId: string | null, rules: readonly Omit<DutyLine, 'line'>[],
+  from: { readonly file: string; readonly note: string }): Promise<string> => {
   const { tx, now, city } = work
   const areas = await areaModelOf(city)
   const id = matrixId ?? newId<'DutyMatrix'>(now)
@@ -127,22 +135,27 @@ const checkDays = (matrix: DutyMatrix, from: LocalDate, leaves: readonly LeafDut
 }
 
 /** The check of a matrix today and on every later day on which one of its rules, fallbacks or units begins or ends. */
-export const checkStored = async (work: Pick<UnitWork, 'city' | 'tx' | 'now'>, matrix: Pick<MatrixRow, 'id' | 'number'>, leaves: readonly LeafDuty[]): Promise<readonly MatrixCheck[]> => {
+export const checkStored = async (work: Pick<UnitWork, 'city' | 'tx' | 'now'>, matrix: Pick<MatrixRow, 'id' | 'number'>,
+  leaves: readonly LeafDuty[]): Promise<readonly MatrixCheck[]> => {
   const day = today(work)
   return checkDays(await matrixOf(work.tx, matrix), day, leaves, await leafAreas(work.city, day))
 }
 
-const figuresOf = ({ on, combinations, resolved, covered_by_fallback, uncovered, conflicting }: MatrixCheck) => ({ on, combinations, resolved, covered_by_fallback, uncovered, conflicting })
+const figuresOf = ({ on, combinations, resolved, covered_by_fallback, uncovered, conflicting }: MatrixCheck) =>
+  ({ on, combinations, resolved, covered_by_fallback, uncovered, conflicting })
 
 /** Puts a draft in force and retires the matrix before it. Refused while any pair of leaf category and community has no unit, or two. */
-export const publishMatrix = async (work: UnitWork, id: string, leaves: readonly LeafDuty[]): Promise<Result<{ readonly number: number }, Refusal>> => {
+export const publishMatrix = async (work: UnitWork, id: string, leaves: readonly LeafDuty[]): Promise<Result<{ readonly number: number },
+  Refusal>> => {
   const { tx, now } = work
   const draft = await openDraft(work, id)
   if (leaves.length === 0) return refuse('organisations.no_categories')
   const checks = await checkStored(work, draft, leaves)
   const bad = checks.find((check) => !isPublishable(check))
   if (bad) {
-    return refuse('organisations.matrix_not_ready', { on: bad.on, gaps: bad.gaps.filter((gap) => gap.fallback_unit_id === null).length, uncovered: bad.uncovered, conflicts: bad.conflicts.length, faults: bad.rule_faults.length })
+    return refuse('organisations.matrix_not_ready',
+      { on: bad.on, gaps: bad.gaps.filter((gap) => gap.fallback_unit_id === null).length, uncovered: bad.uncovered, conflicts: bad.conflicts.length,
+      faults: bad.rule_faults.length })
   }
   if (checks[0]?.combinations === 0) return refuse('organisations.no_areas')
   const before = await publishedForUpdate(tx)
@@ -176,7 +189,8 @@ export const endFallback = async (work: UnitWork, areaId: string, on: LocalDate,
     const path = (await areaModelOf(city)).byId(areaId)?.path
     const stored = await matrixOf(tx, current)
     const without: DutyMatrix = {
-      ...stored, fallbacks: stored.fallbacks.flatMap((f) => (f.area_path !== path ? [f] : f.valid_from >= on ? [] : [{ ...f, valid_to: f.valid_to !== null && f.valid_to < on ? f.valid_to : on }])),
+      ...stored, fallbacks: stored.fallbacks.flatMap((f) =>
+        (f.area_path !== path ? [f] : f.valid_from >= on ? [] : [{ ...f, valid_to: f.valid_to !== null && f.valid_to < on ? f.valid_to : on }])),
     }
     const bad = checkDays(without, on, leaves, await leafAreas(city, on)).find((check) => check.uncovered > 0)
     if (bad) return refuse('organisations.fallback_needed', { on: bad.on, uncovered: bad.uncovered })

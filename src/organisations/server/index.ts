@@ -7,9 +7,12 @@ export type { CatalogueEntries } from './duty-routes.ts'
 export { dutyTableRows } from './duty-routes.ts'
 export { organisationsFaults, organisationsPermissions, organisationsProblems } from './permissions.ts'
 export { dutyModel, dutyModelOf, matrixOf, type UnitModel, unitModel, unitModelOf, type UnitSearch } from './models.ts'
-export { addMissingUnits, changeUnit, closeUnit, createUnit, importUnits, setContacts, type UnitChangeInput, type UnitInput } from './unit-commands.ts'
 export {
-  checkStored, discardMatrix, draftMatrix, endFallback, type FallbackInput, importRules, leafAreas, type MatrixStart, publishMatrix, putRule, removeRule, type RuleInput, setFallbacks,
+  addMissingUnits, changeUnit, closeUnit, createUnit, importUnits, setContacts, type UnitChangeInput, type UnitInput,
+} from './unit-commands.ts'
+export {
+  checkStored, discardMatrix, draftMatrix, endFallback, type FallbackInput, importRules, leafAreas, type MatrixStart, publishMatrix, putRule,
+  removeRule, type RuleInput, setFallbacks,
 } from './duty-commands.ts'
 export type { UnitWork } from './work.ts'
 export type { Contact, StoredUnit } from '../store/units.ts'

@@ -7,7 +7,8 @@ import { publishedMatrix, readFallbacks, rulesOf } from '../store/duty.ts'
 import { readUnits, type StoredUnit } from '../store/units.ts'
 import { dutySnapshot, unitSnapshot } from './work.ts'
 
-export type UnitSearch = { readonly text?: string; readonly kind?: StoredUnit['kind']; readonly under?: string; readonly parentId?: string | null; readonly areaPath?: string; readonly on?: LocalDate }
+export type UnitSearch = { readonly text?: string; readonly kind?: StoredUnit['kind']; readonly under?: string; readonly parentId?: string | null;
+  readonly areaPath?: string; readonly on?: LocalDate }
 
 /** All units of a city in memory, closed ones too. Immutable; rebuilt when units change. */
 export type UnitModel = {
@@ -27,7 +28,8 @@ export type UnitModel = {
 const matches = (unit: StoredUnit, initials: string, text: string): boolean => {
   const joined = unit.name_key.replaceAll(' ', '')
   const compact = text.replaceAll(/\s/g, '')
-  return unit.name.toLowerCase().includes(text) || unit.code.toLowerCase().startsWith(compact) || joined.includes(compact) || initials.startsWith(compact)
+  return unit.name.toLowerCase().includes(text) || unit.code.toLowerCase().startsWith(compact) || joined.includes(compact) ||
+    initials.startsWith(compact)
 }
 
 export const buildUnitModel = (all: readonly StoredUnit[]): UnitModel => {
@@ -53,7 +55,8 @@ export const buildUnitModel = (all: readonly StoredUnit[]): UnitModel => {
     search: ({ text = '', kind, under, parentId, areaPath, on }) => {
       const wanted = text.normalize('NFKC').toLowerCase().trim()
       return all.filter((unit) =>
-        (!kind || unit.kind === kind) && (under === undefined || inUnitSubtree(unit.path, under)) && (parentId === undefined || unit.parent_id === parentId) &&
+        (!kind || unit.kind === kind) && (under === undefined || inUnitSubtree(unit.path, under)) &&
+          (parentId === undefined || unit.parent_id === parentId) &&
         (areaPath === undefined || (unit.area_path !== null && inUnitSubtree(unit.area_path, areaPath))) && (on === undefined || holdsOn(unit, on)) &&
         (wanted === '' || matches(unit, initials.get(unit.id) ?? '', wanted)))
     },

@@ -7,22 +7,27 @@ import { testCity, type TestCity } from '#platform/db/testing.ts'
 import { type LeafDuty, readUnitTable, resolveDuty } from '../rules/index.ts'
 import { listMatrices, rulesOf } from '../store/duty.ts'
 import {
-  addMissingUnits, changeUnit, closeUnit, createUnit, discardMatrix, draftMatrix, dutyModelOf, endFallback, importUnits, publishMatrix, putRule, removeRule, type RuleInput, setFallbacks,
+  addMissingUnits, changeUnit, closeUnit, createUnit, discardMatrix, draftMatrix, dutyModelOf, endFallback, importUnits, publishMatrix, putRule,
+  removeRule, type RuleInput, setFallbacks,
   unitModelOf, type UnitWork,
 } from './index.ts'
 
 let t: TestCity
 const now = instant(Date.parse('2026-03-02T01:00:00Z'))
-const write = <T>(deed: (work: UnitWork) => Promise<T>): Promise<T> => t.city.write(everyRow, (tx: Tx) => deed({ city: t.city, tx, actor: { id: null }, now }))
-const leaves: readonly LeafDuty[] = [{ path: 'E01.E01-waste.E0110', lead_duty: 'sanitation' }, { path: 'E02.E02-small_ads.E0201', lead_duty: 'street_office' }]
+const write = <T>(deed: (work: UnitWork) => Promise<T>): Promise<T> =>
+  t.city.write(everyRow, (tx: Tx) => deed({ city: t.city, tx, actor: { id: null }, now }))
+const leaves: readonly LeafDuty[] = [{ path: 'E01.E01-waste.E0110', lead_duty: 'sanitation' },
+  { path: 'E02.E02-small_ads.E0201', lead_duty: 'street_office' }]
 const city = '110000', street = '110000.110101.110101001', community = `${street}.110101001001`
 const areaId = async (path: string): Promise<string> => (await areaModelOf(t.city)).byPath(path)?.id ?? ''
 const unitId = async (code: string): Promise<string> => (await unitModelOf(t.city)).byCode(code)?.id ?? ''
-const rule = (category_path: string, area_path: string, lead_unit_id: string | null): RuleInput => ({ category_path, area_path, lead_unit_id, assisting_unit_ids: [], valid_from: '2026-01-01', valid_to: null, note: '' })
+const rule = (category_path: string, area_path: string, lead_unit_id: string | null): RuleInput =>
+  ({ category_path, area_path, lead_unit_id, assisting_unit_ids: [], valid_from: '2026-01-01', valid_to: null, note: '' })
 
 before(async () => {
   t = await testCity()
-  for (const [code, level, name] of [['110000', 'city', '测试市'], ['110101', 'district', '东区'], ['110101001', 'street', '甲街道'], ['110101001001', 'community', '一社区'], ['110101001002', 'community', '二社区']] as const) {
+  for (const [code, level, name] of [['110000', 'city', '测试市'], ['110101', 'district', '东区'], ['110101001', 'street', '甲街道'],
+    ['110101001001', 'community', '一社区'], ['110101001002', 'community', '二社区']] as const) {
     const made = await write((work) => createArea(work, { code, level, name, valid_from: '2020-01-01' }))
     assert.ok(made.ok, JSON.stringify(made))
   }
@@ -32,7 +37,8 @@ after(() => t.close())
 test('units are made from a table, and repeating it changes nothing', async () => {
   const lines = readUnitTable([
     { line: 2, cells: { code: 'CG', name: '城市管理委员会', kind: 'department', area_code: '110000', duties: 'urban_enforcement' } },
-    { line: 3, cells: { code: 'HW', name: '环境卫生中心', kind: 'department', parent_code: 'CG', area_code: '110000', duties: 'sanitation', contact_role: 'duty_desk', contact_phone: '000-1' } },
+    { line: 3, cells: { code: 'HW', name: '环境卫生中心', kind: 'department', parent_code: 'CG', area_code: '110000', duties: 'sanitation',
+      contact_role: 'duty_desk', contact_phone: '000-1' } },
     { line: 4, cells: { code: 'JIA', name: '甲街道办事处', kind: 'street_office', area_code: '110101001', valid_from: '2024-01-01' } },
   ], { units: new Set(), areas: new Set(['110000', '110101001']) }).units
   assert.deepEqual(await write((work) => importUnits(work, lines, { file: 'u.csv' })), { created: 3, updated: 0, unchanged: 0 })
@@ -68,8 +74,10 @@ test('a matrix with a gap is refused, named, and published once a fallback cover
   const id = await write((work) => draftMatrix(work, { start: 'empty', note: '第一版' }, leaves))
   assert.ok((await write(async (work) => putRule(work, id, null, rule('E01', city, await unitId('HW'))))).ok)
   const refused = await write((work) => publishMatrix(work, id, leaves))
-  assert.deepEqual(refused, { ok: false, error: { code: 'organisations.matrix_not_ready', params: { on: '2026-03-02', gaps: 1, uncovered: 2, conflicts: 0, faults: 0 } } })
-  await write(async (work) => setFallbacks(work, [{ area_id: await areaId(street), unit_id: await unitId('JIA'), limit: { value: 4, unit: 'work_hour' } }], '2026-03-02'))
+  assert.deepEqual(refused, { ok: false, error: { code: 'organisations.matrix_not_ready', params: { on: '2026-03-02', gaps: 1, uncovered: 2,
+    conflicts: 0, faults: 0 } } })
+  await write(async (work) => setFallbacks(work, [{ area_id: await areaId(street), unit_id: await unitId('JIA'), limit: { value: 4,
+    unit: 'work_hour' } }], '2026-03-02'))
   assert.deepEqual(await write((work) => publishMatrix(work, id, leaves)), { ok: true, value: { number: 1 } })
   const duty = await dutyModelOf(t.city)
   const ask = (category_path: string) => resolveDuty(duty, { category_path, area_path: community, on: '2026-03-02' })
@@ -104,7 +112,8 @@ test('a conflict is refused even with fallbacks, and a new version replaces the 
 
 test('a draft proposed from lead duties can be published as it stands', async () => {
   const id = await write((work) => draftMatrix(work, { start: 'proposed', note: '' }, leaves))
-  assert.deepEqual((await t.city.read(everyRow, (tx) => rulesOf(tx, id))).map((r) => [r.category_path, r.lead_unit_id === null]), [['', true], ['E01', false]])
+  assert.deepEqual((await t.city.read(everyRow, (tx) => rulesOf(tx, id))).map((r) => [r.category_path, r.lead_unit_id === null]),
+    [['', true], ['E01', false]])
   assert.ok((await write((work) => publishMatrix(work, id, leaves))).ok)
 })
 

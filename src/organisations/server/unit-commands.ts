@@ -6,7 +6,8 @@ import { newId } from '#platform/random/index.ts'
 import { decideChangeUnit, decideCloseUnit, decideCreateUnit, type UnitKind, type UnitLine, unitPathBelow } from '../rules/index.ts'
 import { countDuties, countFallbacks } from '../store/duty.ts'
 import {
-  closeRow, type Contact, countOpenBelow, insertUnits, type NewUnitRow, replaceContacts, saveUnit, type StoredUnit, unitById, unitForUpdate, unitsByCode,
+  closeRow, type Contact, countOpenBelow, insertUnits, type NewUnitRow, replaceContacts, saveUnit, type StoredUnit, unitById, unitForUpdate,
+  unitsByCode,
 } from '../store/units.ts'
 import { recordChange, today, type UnitWork } from './work.ts'
 
@@ -21,7 +22,8 @@ export type UnitInput = {
   readonly contacts?: readonly Contact[]
 }
 
-const withIds = ({ now }: UnitWork, unitId: string, contacts: readonly Contact[]) => contacts.map((contact) => ({ ...contact, id: newId(now), unit_id: unitId }))
+const withIds = ({ now }: UnitWork, unitId: string, contacts: readonly Contact[]) =>
+  contacts.map((contact) => ({ ...contact, id: newId(now), unit_id: unitId }))
 
 /** The area's path, or a problem when there is no such area. */
 const areaPathOf = async ({ city }: UnitWork, areaId: string | null): Promise<string | null> => {
@@ -38,11 +40,13 @@ export const createUnit = async (work: UnitWork, input: UnitInput): Promise<Resu
   const parent = parentId === null ? null : await unitById(tx, parentId)
   const [holder] = await unitsByCode(tx, [input.code])
   const validFrom = input.valid_from ?? today(work)
-  const decided = decideCreateUnit({ code: input.code, name: input.name, valid_from: validFrom }, { holder: holder ?? null, parent, parentWanted: parentId !== null })
+  const decided = decideCreateUnit({ code: input.code, name: input.name, valid_from: validFrom },
+    { holder: holder ?? null, parent, parentWanted: parentId !== null })
   if (!decided.ok) return decided
   const unit: NewUnitRow = {
     id: newId(now), code: input.code, name: decided.value.name, kind: input.kind, parent_id: parentId, path: unitPathBelow(parent, input.code),
-    area_id: input.area_id ?? null, area_path: await areaPathOf(work, input.area_id ?? null), duties: [...new Set(input.duties ?? [])], valid_from: validFrom,
+    area_id: input.area_id ?? null, area_path: await areaPathOf(work, input.area_id ?? null), duties: [...new Set(input.duties ?? [])],
+    valid_from: validFrom,
   }
   await insertUnits(tx, [unit], now)
   if (input.contacts?.length) await replaceContacts(tx, withIds(work, unit.id, input.contacts), [unit.id])
@@ -67,11 +71,13 @@ export const changeUnit = async (work: UnitWork, id: string, change: UnitChangeI
   const areaId = change.area_id === undefined ? unit.area_id : change.area_id
   const made = {
     name: decided.value.name, kind: change.kind ?? unit.kind, parent_id: parentId, path: unitPathBelow(parent, unit.code), area_id: areaId,
-    area_path: areaId === unit.area_id ? unit.area_path : await areaPathOf(work, areaId), duties: change.duties ? [...new Set(change.duties)] : unit.duties,
+    area_path: areaId === unit.area_id ? unit.area_path : await areaPathOf(work, areaId),
+    duties: change.duties ? [...new Set(change.duties)] : unit.duties,
   }
   await saveUnit(work.tx, unit, made, work.now)
   const { name, kind, path, area_path, duties } = unit
-  await recordChange(work, 'unit.changed', { unit_id: id }, { before: { name, kind, path, area_path, duties }, after: { ...made, parent_id: undefined, area_id: undefined } })
+  await recordChange(work, 'unit.changed', { unit_id: id },
+    { before: { name, kind, path, area_path, duties }, after: { ...made, parent_id: undefined, area_id: undefined } })
   return ok(undefined)
 }
 
@@ -82,11 +88,13 @@ export const setContacts = async (work: UnitWork, id: string, contacts: readonly
 }
 
 /** Ends a unit from a day on. */
-export const closeUnit = async (work: UnitWork, id: string, closing: { readonly on: LocalDate; readonly reason: string }): Promise<Result<void, Refusal>> => {
+export const closeUnit = async (work: UnitWork, id: string, closing: { readonly on: LocalDate; readonly reason: string }): Promise<Result<void,
+  Refusal>> => {
   const { tx } = work
   const unit = await unitToChange(work, id)
   const decided = decideCloseUnit(unit, closing, {
-    openBelow: await countOpenBelow(tx, id, closing.on), duties: await countDuties(tx, id, closing.on), fallbacks: await countFallbacks(tx, id, closing.on),
+    openBelow: await countOpenBelow(tx, id, closing.on), duties: await countDuties(tx, id, closing.on),
+    fallbacks: await countFallbacks(tx, id, closing.on),
   })
   if (!decided.ok) return decided
   await closeRow(tx, id, closing.on, closing.reason.trim(), work.now)
@@ -98,7 +106,8 @@ export const closeUnit = async (work: UnitWork, id: string, closing: { readonly 
  * Makes or changes many units at once, as `readUnitTable` gives them (parents first, everything found). A code that exists is
  * brought to what the line says. Safe to repeat.
  */
-export const importUnits = async (work: UnitWork, lines: readonly UnitLine[], from: { readonly file: string }): Promise<{ readonly created: number; readonly updated: number; readonly unchanged: number }> => {
+export const importUnits = async (work: UnitWork, lines: readonly UnitLine[], from: { readonly file: string }): Promise<{ readonly created: number;
+  readonly updated: number; readonly unchanged: number }> => {
   const { tx, now, city } = work
   const areas = await areaModelOf(city)
   const codes = [...new Set(lines.flatMap((line) => (line.parent_code === null ? [line.code] : [line.code, line.parent_code])))]
@@ -114,7 +123,8 @@ export const importUnits = async (work: UnitWork, lines: readonly UnitLine[], fr
     const place = { parent_id: parent?.id ?? null, area_id: area?.id ?? null, area_path: area?.path ?? null, duties: [...new Set(line.duties)] }
     const old = before.get(line.code)
     if (!old) {
-      const unit = { id: newId(now), code: line.code, name: line.name, kind: line.kind, path: unitPathBelow(parent, line.code), valid_from: line.valid_from ?? today(work), ...place }
+      const unit = { id: newId(now), code: line.code, name: line.name, kind: line.kind, path: unitPathBelow(parent, line.code),
+        valid_from: line.valid_from ?? today(work), ...place }
       fresh.push(unit)
       known.set(line.code, unit)
       continue
@@ -141,13 +151,15 @@ export const importUnits = async (work: UnitWork, lines: readonly UnitLine[], fr
 }
 
 /** Makes the units an import found in its file and the city has not got, at the top level. Answers id by code for all of them. */
-export const addMissingUnits = async (work: UnitWork, wanted: readonly Pick<UnitInput, 'code' | 'name' | 'kind' | 'valid_from'>[]): Promise<ReadonlyMap<string, string>> => {
+export const addMissingUnits = async (work: UnitWork, wanted: readonly Pick<UnitInput,
+  'code' | 'name' | 'kind' | 'valid_from'>[]): Promise<ReadonlyMap<string, string>> => {
   const known = new Map((await unitsByCode(work.tx, wanted.map((unit) => unit.code))).map((unit) => [unit.code, unit.id]))
   const fresh: NewUnitRow[] = []
   for (const unit of wanted) {
     if (known.has(unit.code)) continue
     const row: NewUnitRow = {
-      id: newId(work.now), code: unit.code, name: unit.name, kind: unit.kind, parent_id: null, path: unit.code, area_id: null, area_path: null, duties: [], valid_from: unit.valid_from ?? today(work),
+      id: newId(work.now), code: unit.code, name: unit.name, kind: unit.kind, parent_id: null, path: unit.code, area_id: null, area_path: null,
+      duties: [], valid_from: unit.valid_from ?? today(work),
     }
     fresh.push(row)
     known.set(unit.code, row.id)

@@ -15,8 +15,10 @@ export const unitSnapshot = 'organisations.units'
 export const dutySnapshot = 'organisations.duty'
 
 /** Writes down what was done and has every process forget what it holds of units and duty. */
-export const recordChange = async (work: UnitWork, kind: string, subject: { readonly unit_id?: string; readonly matrix_id?: string }, data: object): Promise<void> => {
-  await insertEvent(work.tx, { id: newId(work.now), kind, unit_id: subject.unit_id ?? null, matrix_id: subject.matrix_id ?? null, actor: actorName(work), at: work.now, data })
+export const recordChange = async (work: UnitWork, kind: string, subject: { readonly unit_id?: string; readonly matrix_id?: string },
+  data: object): Promise<void> => {
+  await insertEvent(work.tx, { id: newId(work.now), kind, unit_id: subject.unit_id ?? null, matrix_id: subject.matrix_id ?? null, actor: actorName(
+    work), at: work.now, data })
   await work.city.stale(work.tx, unitSnapshot)
   await work.city.stale(work.tx, dutySnapshot)
 }

@@ -11,12 +11,15 @@ const columns = sql.raw('id, code, name, name_key, kind, parent_id, path, area_i
 
 export const readUnits = (tx: Tx): Promise<readonly StoredUnit[]> => tx.rows(sql<StoredUnit>`select ${columns} from units order by name_key, id`)
 /** Locks the row: two people changing one unit wait for each other. */
-export const unitForUpdate = (tx: Tx, id: string): Promise<StoredUnit | null> => tx.maybe(sql<StoredUnit>`select ${columns} from units where id = ${id} for update`)
+export const unitForUpdate = (tx: Tx, id: string): Promise<StoredUnit | null> =>
+  tx.maybe(sql<StoredUnit>`select ${columns} from units where id = ${id} for update`)
 export const unitById = (tx: Tx, id: string): Promise<StoredUnit | null> => tx.maybe(sql<StoredUnit>`select ${columns} from units where id = ${id}`)
-export const unitsByCode = (tx: Tx, codes: readonly string[]): Promise<readonly StoredUnit[]> => tx.rows(sql<StoredUnit>`select ${columns} from units where code = any(${codes})`)
+export const unitsByCode = (tx: Tx, codes: readonly string[]): Promise<readonly StoredUnit[]> =>
+  tx.rows(sql<StoredUnit>`select ${columns} from units where code = any(${codes})`)
 
 const insertRows = batchInsert<Record<string, unknown>>('units', {
-  id: 'uuid', code: 'text', name: 'text', name_key: 'text', kind: 'text', parent_id: 'uuid', path: 'text', area_id: 'uuid', area_path: 'text', duties: 'text[]', valid_from: 'date',
+  id: 'uuid', code: 'text', name: 'text', name_key: 'text', kind: 'text', parent_id: 'uuid', path: 'text', area_id: 'uuid', area_path: 'text',
+  duties: 'text[]', valid_from: 'date',
   created_at: 'instant', changed_at: 'instant',
 })
 export type NewUnitRow = Omit<StoredUnit, 'name_key' | 'valid_to' | 'closed_reason'>
@@ -46,9 +49,11 @@ export const contactsOf = (tx: Tx, unitId: string): Promise<readonly Contact[]> 
 export const contactsOfAll = (tx: Tx): Promise<readonly (Contact & { readonly unit_id: string })[]> =>
   tx.rows(sql<Contact & { unit_id: string }>`select unit_id, role, name, phone, email, note from unit_contacts order by unit_id, position, id`)
 
-const insertContacts = batchInsert<Record<string, unknown>>('unit_contacts', { id: 'uuid', unit_id: 'uuid', role: 'text', name: 'text', phone: 'text', email: 'text', note: 'text', position: 'smallint' })
+const insertContacts = batchInsert<Record<string, unknown>>('unit_contacts', { id: 'uuid', unit_id: 'uuid', role: 'text', name: 'text',
+  phone: 'text', email: 'text', note: 'text', position: 'smallint' })
 /** The contacts of some units, in place of those they had. */
-export const replaceContacts = async (tx: Tx, contacts: readonly (Contact & { readonly id: string; readonly unit_id: string })[], unitIds: readonly string[]): Promise<void> => {
+export const replaceContacts = async (tx: Tx, contacts: readonly (Contact & { readonly id: string; readonly unit_id: string })[],
+  unitIds: readonly string[]): Promise<void> => {
   await tx.run(sql`delete from unit_contacts where unit_id = any(${[...unitIds]}::uuid[])`)
   const position = new Map<string, number>()
   await insertContacts(tx, contacts.map((contact) => {
@@ -58,7 +63,8 @@ export const replaceContacts = async (tx: Tx, contacts: readonly (Contact & { re
   }))
 }
 
-export type OrganisationEvent = { readonly id: string; readonly kind: string; readonly unit_id: string | null; readonly matrix_id: string | null; readonly actor: string; readonly at: Instant; readonly data: object }
+export type OrganisationEvent = { readonly id: string; readonly kind: string; readonly unit_id: string | null; readonly matrix_id: string | null;
+  readonly actor: string; readonly at: Instant; readonly data: object }
 export const insertEvent = (tx: Tx, event: OrganisationEvent): Promise<number> =>
   tx.run(sql`insert into organisation_events (id, kind, unit_id, matrix_id, actor, at, data)
     values (${event.id}, ${event.kind}, ${event.unit_id}, ${event.matrix_id}, ${event.actor}, ${at(event.at)}, ${JSON.stringify(event.data)}::jsonb)`)

@@ -45,7 +45,8 @@ export const uploadedTable = async (request: FastifyRequest): Promise<UploadedTa
 
 export type TableFormat = 'csv' | 'xlsx'
 /** Rows as a file to be kept: CSV with a byte order mark, or XLSX. To be returned by the handler. */
-export const sentTable = (reply: FastifyReply, table: { readonly name: string; readonly format: TableFormat; readonly header: readonly string[]; readonly rows: Iterable<readonly Cell[]> }): Readable => {
+export const sentTable = (reply: FastifyReply, table: { readonly name: string; readonly format: TableFormat; readonly header: readonly string[];
+  readonly rows: Iterable<readonly Cell[]> }): Readable => {
   reply.header('content-disposition', `attachment; filename="${table.name}.${table.format}"`)
   reply.type(table.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   return table.format === 'csv' ? writeCsv(table.rows, { header: table.header, bom: true }) : writeXlsx(table.rows, { header: table.header })
