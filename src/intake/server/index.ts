@@ -18,3 +18,4 @@ export { intakeFaults, intakePermissions, intakeProblems } from './permissions.t
 export { openReporting, type ReportAnswer, type ReportedBy, type Reporting, type ReportingOptions, type ReportProblem } from './report.ts'
 export { openReporterKeys, type ReporterKeys, reporterKeysOf } from './reporter-keys.ts'
 export { openLimiter, type Limiter } from './limiter.ts'
+export { importCases, type ImportCasesOptions, type ImportCasesResult, type ImportStep } from './import/run.ts'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import type { InjectOptions } from 'fastify'
 import { addMs, dayMs, instant } from '#base/instants.ts'
 import type { CaseActor, CaseCommand } from '#cases/rules/index.ts'
 import { runCommand } from '#cases/server/index.ts'
@@ -132,7 +133,7 @@ for (const [name, fields, status, errors] of wrong) test(`POST with ${name} is a
   assert.equal(listed((xml(same.body)['errors'] as Record<string, unknown>)['error']).length, errors)
 })
 
-const malformed: readonly (readonly [string, Parameters<TestIntake['app']['inject']>[0] & object, number])[] = [
+const malformed: readonly (readonly [string, InjectOptions, number])[] = [
   ['JSON instead of a form', { method: 'POST', url: `${base}/requests.json`, payload: { service_code: '1' } }, 400],
   ['broken JSON', { method: 'POST', url: `${base}/requests.json`, payload: '{', headers: { 'content-type': 'application/json' } }, 400],
   ['XML instead of a form', { method: 'POST', url: `${base}/requests.json`, payload: '<a/>', headers: { 'content-type': 'text/xml' } }, 400],
