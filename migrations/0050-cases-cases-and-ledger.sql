@@ -38,6 +38,7 @@ create table cases (
   due_at timestamptz,
   due_provisional boolean not null default false,
   stage_due_at timestamptz,
+  stage_counts text check (stage_counts in ('working', 'continuous')),
   overdue_at timestamptz,
   suspended_until timestamptz,
   on_time boolean,
@@ -65,6 +66,7 @@ comment on column cases.seq is 'number of events; the version a command must hav
 comment on column cases.head_hash is 'hash of the last event of the case''s chain';
 comment on column cases.due_at is 'end of the handling limit; null while its clock stands still and before dispatch';
 comment on column cases.stage_due_at is 'end of the limit of the stage the case is in now';
+comment on column cases.stage_counts is 'whether the limit behind stage_due_at counts working time or runs day and night';
 comment on column cases.on_time is 'closed within its limit; null while open or where no limit was set; an upheld appeal does not change it';
 comment on column cases.suggested_unit_id is 'unit the duty matrix named when the case was reported';
 comment on column cases.next_alarm_at is 'when the clocks of this case next ask for a deed: reminder, overdue, supervision, end of a suspension';
@@ -80,6 +82,7 @@ create index cases_category on cases (category_path, opened_at desc);
 create index cases_unit on cases (lead_unit_path, stage, opened_at desc);
 create index cases_alarm on cases (next_alarm_at) where next_alarm_at is not null;
 create index cases_closed on cases (closed_at) where closed_at is not null;
+create index cases_ended on cases (ended_at) where ended_at is not null;
 create index cases_position on cases (lon, lat) where stage <> 'done';
 create index cases_category_id on cases (category_id);
 create index cases_condition_id on cases (condition_id) where condition_id is not null;

@@ -1,7 +1,7 @@
 import { type CityDb, everyRow } from '#platform/db/index.ts'
 import { type Case, replay, type SealedEvent, stageOf } from '../rules/index.ts'
 import { everyEvent } from '../store/event-rows.ts'
-import { type CheckedRow, checkedRows } from '../store/digests.ts'
+import { type CheckedRow, checkedRows, standStill } from '../store/digests.ts'
 
 export type CheckFault = { readonly number: string; readonly what: string }
 
@@ -26,6 +26,7 @@ const disagreements = (row: CheckedRow, events: readonly SealedEvent[]): readonl
 /** Every case row against the replay of its events, numbers unique, no alarm fired twice. */
 export const checkCases = (city: CityDb): Promise<{ readonly cases: number; readonly faults: readonly CheckFault[] }> =>
   city.read(everyRow, async (tx) => {
+    await standStill(tx)
     const rows = new Map<string, CheckedRow>()
     for await (const portion of checkedRows(tx)) for (const row of portion) rows.set(row.case_id, row)
     const faults: CheckFault[] = []

@@ -24,9 +24,10 @@ export const dueStateOf = (c: { readonly stage: CaseStage; readonly stage_due_at
   return c.stage_due_at < bounds.today_end ? 'today' : 'on_track'
 }
 
-/** Working minutes from now to the due time, negative when it has passed; null without one. */
-export const remainingMinutes = (due: Instant | null, now: Instant, calendar: CompiledCalendar): number | null => {
+/** Minutes from now to the due time, in working time where a calendar is given, negative when it has passed; null without one. */
+export const remainingMinutes = (due: Instant | null, now: Instant, calendar: CompiledCalendar | null): number | null => {
   if (due === null) return null
+  if (calendar === null) return Math.round((due - now) / 60_000)
   const ms = due >= now ? calendar.worked(now, due) : -calendar.worked(due, now)
   return Math.round(ms / 60_000)
 }

@@ -6,7 +6,7 @@ import { type Instant, type LocalDate } from '#base/instants.ts'
 import { addDays, instantAt, localReading } from '#base/zones.ts'
 import { type CityDb, everyRow } from '#platform/db/index.ts'
 import { type ChainFault, type DigestFault, digestHash, digestPayload, type Head, makeDigest, rootOfHeads, type SealedEvent, type SignedDigest, verifyChain, verifyDigests } from '../rules/index.ts'
-import { type DigestRow, eventCountUntil, everyDigest, firstRecordedAt, headsAt, insertDigest, lastDigest, rowHeads, type RowHead } from '../store/digests.ts'
+import { type DigestRow, eventCountUntil, everyDigest, firstRecordedAt, headsAt, insertDigest, lastDigest, rowHeads, type RowHead, standStill } from '../store/digests.ts'
 import { everyEvent } from '../store/event-rows.ts'
 import type { LedgerKey } from './ledger-keys.ts'
 import { sha256 } from './sealing.ts'
@@ -16,6 +16,7 @@ export const signedDigestOf = (row: Pick<DigestRow, 'file'>): SignedDigest => JS
 /** Closes one local day: where every chain stands, signed and bound to the digest before. */
 const closeDay = async (city: CityDb, key: LedgerKey, day: LocalDate, until: Instant, before: DigestRow | null, now: Instant): Promise<DigestRow> => {
   const gathered = await city.read(everyRow, async (tx) => {
+    await standStill(tx)
     const all: Head[] = [], changed: Head[] = []
     for await (const portion of headsAt(tx, until, before?.until ?? null)) {
       for (const { case_id, seq, hash, changed: grew } of portion) {
@@ -92,6 +93,7 @@ export const verifyLedger = async (
   let cases = 0, events = 0
   const unseen = new Set(checked.heads.keys())
   await city.read(everyRow, async (tx) => {
+    await standStill(tx)
     const ends = new Map<string, RowHead>()
     for await (const portion of rowHeads(tx)) for (const head of portion) ends.set(head.case_id, head)
     const examine = (chain: readonly SealedEvent[], case_id: string): void => {

@@ -13,7 +13,7 @@ const row = {
   area: Nullable(Type.Object({ id: Text, name: Text, parent_name: Nullable(Text) })),
   lead_unit: Nullable(Named), suggested_unit: Nullable(Named),
   opened_at: Time, updated_at: Time, closed_at: Nullable(Time), ended_at: Nullable(Time),
-  due_at: Nullable(Time), stage_due_at: Nullable(Time), due_provisional: Type.Boolean(), due_state: Text, remaining_working_minutes: Nullable(Type.Integer()),
+  due_at: Nullable(Time), stage_due_at: Nullable(Time), due_provisional: Type.Boolean(), due_state: Text, remaining_minutes: Nullable(Type.Integer({ description: 'in the limit\'s own time; negative when overdue' })), remaining_counts: Nullable(Type.Union([Type.Literal('working'), Type.Literal('continuous')])),
   on_time: Nullable(Type.Boolean()), exempted: Type.Boolean(), returned: Type.Integer(), reworked: Type.Integer(), extended: Type.Integer(),
   supervision_level: Type.Integer(), supervision_open: Type.Boolean(), application: Nullable(Text),
   lon: Nullable(Type.Number()), lat: Nullable(Type.Number()), thumb_file_id: Nullable(Text),

@@ -1,6 +1,6 @@
 import type { Instant } from '#base/instants.ts'
 import { type CopyValue, sql, type Tx } from '#platform/db/index.ts'
-import { type Case, stageOf } from '../rules/index.ts'
+import { type Case, countsWorkingTime, stageOf } from '../rules/index.ts'
 
 /** What a row of `cases` holds beyond the case's own state. */
 export type CaseRowExtras = {
@@ -16,7 +16,7 @@ const columns = {
   urgency: 'text', category_id: 'uuid', category_path: 'text', condition_id: 'uuid', area_id: 'uuid', area_path: 'text', place_id: 'uuid', lon: 'double precision',
   lat: 'double precision', address: 'text', lead_unit_id: 'uuid', lead_unit_path: 'text', assisting_unit_ids: 'uuid[]', suggested_unit_id: 'uuid', fallback: 'boolean',
   handler_account_id: 'uuid', reported_by: 'uuid', opened_at: 'instant', registered_at: 'instant', dispatched_at: 'instant', accepted_at: 'instant', handled_at: 'instant',
-  checked_at: 'instant', closed_at: 'instant', ended_at: 'instant', due_at: 'instant', due_provisional: 'boolean', stage_due_at: 'instant', overdue_at: 'instant',
+  checked_at: 'instant', closed_at: 'instant', ended_at: 'instant', due_at: 'instant', due_provisional: 'boolean', stage_due_at: 'instant', stage_counts: 'text', overdue_at: 'instant',
   suspended_until: 'instant', on_time: 'boolean', exempted: 'boolean', close_reason: 'text', decline_reason: 'text', return_count: 'integer', rework_count: 'integer',
   extension_count: 'integer', reopen_count: 'integer', supervision_level: 'integer', supervision_open: 'boolean', application: 'text', parent_id: 'uuid',
   merged_into_id: 'uuid', cover_file_id: 'uuid', next_alarm_at: 'instant', calendar_version: 'text', updated_at: 'instant',
@@ -28,8 +28,15 @@ const fixed: readonly Column[] = ['id', 'number', 'source', 'external_ref', 'imp
 /** What a fresh report can hold; every other column has its default. */
 const fresh = [
   'id', 'number', 'seq', 'head_hash', 'state', 'stage', 'source', 'external_ref', 'imported', 'title', 'urgency', 'category_id', 'category_path', 'condition_id', 'area_id',
-  'area_path', 'place_id', 'lon', 'lat', 'address', 'suggested_unit_id', 'reported_by', 'opened_at', 'stage_due_at', 'cover_file_id', 'next_alarm_at', 'calendar_version', 'updated_at',
+  'area_path', 'place_id', 'lon', 'lat', 'address', 'suggested_unit_id', 'reported_by', 'opened_at', 'stage_due_at', 'stage_counts', 'cover_file_id', 'next_alarm_at', 'calendar_version', 'updated_at',
 ] as const satisfies readonly Column[]
+
+/** How the limit behind the stage's due time is counted; a due time stated by another system runs day and night. */
+const countsOf = (c: Case): 'working' | 'continuous' | null => {
+  if (c.stage_due_at === null) return null
+  const clock = c.clocks.find((each) => each.stopped_at === null && each.due_at === c.stage_due_at)
+  return clock && countsWorkingTime(clock.limit.unit) ? 'working' : 'continuous'
+}
 
 const valueOf = (name: Column, c: Case, extras: CaseRowExtras): unknown => {
   switch (name) {
@@ -37,6 +44,7 @@ const valueOf = (name: Column, c: Case, extras: CaseRowExtras): unknown => {
     case 'stage': return stageOf[c.state]
     case 'supervision_open': return c.supervision !== null && c.supervision.answered_at === null
     case 'application': return c.application?.kind ?? null
+    case 'stage_counts': return countsOf(c)
     case 'calendar_version': return c.clocks.find((clock) => clock.stopped_at === null)?.calendar_version ?? null
     case 'suggested_unit_id': case 'next_alarm_at': case 'cover_file_id': case 'updated_at': return extras[name]
     default: return c[name]

@@ -15,6 +15,9 @@ export type DigestRow = {
   readonly created_at: Instant
 }
 
+/** Everything read from here on is of one moment, whatever others write meanwhile: first statement of a transaction. */
+export const standStill = (tx: Tx): Promise<number> => tx.run(sql`set transaction isolation level repeatable read`)
+
 export const lastDigest = (tx: Tx): Promise<DigestRow | null> => tx.maybe(sql<DigestRow>`select * from ledger_digests order by day desc limit 1`)
 export const everyDigest = (tx: Tx): Promise<readonly DigestRow[]> => tx.rows(sql<DigestRow>`select * from ledger_digests order by day`)
 export const digestOfDay = (tx: Tx, day: LocalDate): Promise<DigestRow | null> => tx.maybe(sql<DigestRow>`select * from ledger_digests where day = ${day}`)

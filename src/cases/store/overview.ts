@@ -50,16 +50,18 @@ export const overviewByUnit = (tx: Tx, filter: CaseFilter, bounds: DueBounds, sc
     from ${alive(filter, bounds, scope, todayStart)} join unit_facts u on u.id = c.lead_unit_id group by u.id, u.name, u.path, u.name_key
     order by count(*) filter (where c.stage <> 'done' and c.stage_due_at < ${at(bounds.now)}) desc, count(*) filter (where c.stage <> 'done') desc, u.name_key limit ${most}`)
 
-export type TrendDay = { readonly day: LocalDate; readonly opened: number; readonly closed: number; readonly closed_late: number }
+export type TrendDay = { readonly day: LocalDate; readonly opened: number; readonly closed: number; readonly closed_late: number; readonly ended: number }
 
-/** Per day of the city's zone: opened, closed, and of those closed how many late. Days without any are in it with zeros. */
+/** Per day of the city's zone: opened, closed, of those closed how many late, and all that ended (closed, declined, void or merged). Days without any are in it with zeros. */
 export const trend = (tx: Tx, filter: CaseFilter, bounds: DueBounds, scope: Scope, days: readonly LocalDate[], from: Instant, zone: string): Promise<readonly TrendDay[]> =>
-  tx.rows(sql<TrendDay>`select d.day, coalesce(o.n, 0) as opened, coalesce(k.n, 0) as closed, coalesce(k.late, 0) as closed_late
+  tx.rows(sql<TrendDay>`select d.day, coalesce(o.n, 0) as opened, coalesce(k.n, 0) as closed, coalesce(k.late, 0) as closed_late, coalesce(e.n, 0) as ended
     from unnest(${days}::date[]) as d (day)
     left join (select (c.opened_at at time zone ${zone})::date as day, count(*) as n from cases c
       where c.opened_at >= ${at(from)} and ${filterClause(filter, bounds)} and ${scopeClause(scope)} group by 1) o on o.day = d.day
     left join (select (c.closed_at at time zone ${zone})::date as day, count(*) as n, count(*) filter (where c.on_time is false and not c.exempted) as late from cases c
       where c.closed_at >= ${at(from)} and ${filterClause(filter, bounds)} and ${scopeClause(scope)} group by 1) k on k.day = d.day
+    left join (select (c.ended_at at time zone ${zone})::date as day, count(*) as n from cases c
+      where c.ended_at >= ${at(from)} and ${filterClause(filter, bounds)} and ${scopeClause(scope)} group by 1) e on e.day = d.day
     order by d.day`)
 
 export const cityPath = async (tx: Tx): Promise<string | null> =>

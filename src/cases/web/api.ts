@@ -32,7 +32,9 @@ export type CaseRow = {
   readonly stage_due_at: string | null
   readonly due_provisional: boolean
   readonly due_state: DueState
-  readonly remaining_working_minutes: number | null
+  /** Left in the limit's own time, negative when overdue. */
+  readonly remaining_minutes: number | null
+  readonly remaining_counts: 'working' | 'continuous' | null
   readonly on_time: boolean | null
   readonly exempted: boolean
   /** How often. */
@@ -129,7 +131,7 @@ export type Overview = {
   readonly opens: Readonly<Record<FigureName, Readonly<Record<string, string>>>>
   readonly by_area: readonly OverviewRow[]
   readonly by_unit: readonly OverviewRow[]
-  readonly trend: readonly { readonly date: string; readonly opened: number; readonly closed: number; readonly closed_late: number }[]
+  readonly trend: readonly { readonly date: string; readonly opened: number; readonly closed: number; readonly closed_late: number; readonly ended: number }[]
 }
 export type StoredFile = { readonly file_id: string; readonly secret?: string }
 const photoForm = (kind: string, file: File): FormData => {

@@ -26,9 +26,11 @@ const ByTable = ({ rows, kind, overview }: { readonly rows: readonly OverviewRow
 
 /** What the trend shows, as a sentence. */
 const trendTitle = (overview: Overview, t: (key: string, params?: Record<string, unknown>) => string, language: string): string => {
-  const sum = (name: 'opened' | 'closed'): number => overview.trend.reduce((total, day) => total + day[name], 0)
-  const [opened, closed] = [sum('opened'), sum('closed')]
-  return t(opened > closed ? 'cases:page.overview.trend_growing' : 'cases:page.overview.trend_shrinking', { days: overview.trend.length, opened: sayNumber(opened, language), closed: sayNumber(closed, language), difference: sayNumber(Math.abs(opened - closed), language) })
+  const sum = (name: 'opened' | 'ended'): number => overview.trend.reduce((total, day) => total + day[name], 0)
+  const [opened, ended] = [sum('opened'), sum('ended')]
+  return t(opened > ended ? 'cases:page.overview.trend_growing' : 'cases:page.overview.trend_shrinking', {
+    days: overview.trend.length, opened: sayNumber(opened, language), ended: sayNumber(ended, language), difference: sayNumber(Math.abs(opened - ended), language),
+  })
 }
 
 /** How things stand today; every number opens its cases. */

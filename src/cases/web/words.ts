@@ -14,7 +14,8 @@ export const stateTone = (state: CaseState): Tone | null =>
 export const areaName = (area: CaseRow['area']): string => (area ? [area.parent_name, area.name].filter(Boolean).join(' ') : '')
 
 export const dueOf = (row: CaseRow): Due => ({
-  dueAt: row.stage_due_at, remainingMinutes: row.remaining_working_minutes, state: row.stage === 'done' ? 'closed' : dueTone(row.due_state), provisional: row.due_provisional,
+  dueAt: row.stage_due_at, remainingMinutes: row.remaining_minutes, state: row.stage === 'done' ? 'closed' : dueTone(row.due_state), provisional: row.due_provisional,
+  ...(row.remaining_counts === 'continuous' ? { minutesPerDay: 1440 } : {}),
 })
 const continuous = (unit: string): boolean => unit === 'urgent_hour' || unit === 'natural_day'
 export const dueOfClock = (clock: CaseClock): Due => {

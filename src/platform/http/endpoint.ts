@@ -32,6 +32,8 @@ export type Asked<P, Q, B> = {
   readonly actor: Caller
   readonly scope: RowScope
   readonly now: Instant
+  /** Asks anew who is there, for answers that last: a session may have ended, a role been taken away. */
+  readonly again: () => Promise<{ readonly actor: Caller; readonly scope: RowScope }>
   readonly locale: Locale
   readonly params: P
   readonly query: Q

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -9,10 +9,11 @@ import { type Instant, instant } from '#base/instants.ts'
 import { type CityDb, type Database, faultOfDatabase, type RowScope } from '#platform/db/index.ts'
 import { type Locale, negotiateLocale } from '#platform/i18n/index.ts'
 import { type Asked, type Caller, type Endpoint, type Log, type Services } from './endpoint.ts'
-import { faultsOfValidation } from './validation.ts'
+import { damagedTexts, faultsOfValidation, readQuery } from './validation.ts'
 import { problem, ProblemError } from './problems.ts'
 import { problemBody } from './problem-body.ts'
 
+type Entered = { readonly city: CityDb; readonly now: Instant } & Identity
 export type Identity = { readonly actor: Caller; readonly scope: RowScope; readonly csrfToken: string | null }
 
 export type ServerOptions = {
@@ -32,7 +33,8 @@ export type ServerOptions = {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    citySlug: string | null
+    /** Who asks, of which city and when, once the guards have let the request in. */
+    entered: Entered
   }
 }
 
@@ -57,6 +59,7 @@ const findCity = async (database: Database, slug: string | undefined, host: stri
   return city
 }
 
+const jsonLimit = 1_048_576
 const isUnsafe = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
 const toProblem = (error: unknown): ProblemError | null => {
@@ -91,6 +94,40 @@ const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, l
   return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
 }
 
+/** While a new password is owed, only what leads to it is open; elsewhere the account is treated as nobody. */
+const openToRestricted: readonly string[] = ['access.session', 'access.sign_out', 'access.change_password']
+const asNobody = (identity: Identity): Identity =>
+  ({ actor: { id: null, name: '', roles: [], permissions: new Set(), restricted: false }, scope: { 'app.actor': 'anonymous' }, csrfToken: identity.csrfToken })
+
+const isSame = (a: string, b: string): boolean => {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)]
+  return x.length === y.length && timingSafeEqual(x, y)
+}
+
+const checkContent = (e: Endpoint, request: FastifyRequest): void => {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (e.body && !e.consumes && type !== '' && type !== 'application/json') throw problem('http.media_type', { status: 415 })
+  // A form is read piece by piece in the handler, past the server's own limit; what says beforehand that it is too large need not be read.
+  if (Number(request.headers['content-length'] ?? 0) > (e.bodyLimit ?? jsonLimit)) throw problem('http.too_large', { status: 413 })
+}
+
+/** The guards of every endpoint, in their order, before a byte of the body is read: city, who, may they, was it their own page, is it readable. */
+const enter = async (options: ServerOptions, e: Endpoint, request: FastifyRequest): Promise<Entered> => {
+  const now = options.clock()
+  const city = await findCity(options.services.database, citySlugs.get(request.raw), request.headers.host ?? '')
+  const found = await options.identify(request, city, now)
+  const identity = found.actor.restricted && e.access === 'public' && !openToRestricted.includes(e.id) ? asNobody(found) : found
+  const { actor, csrfToken } = identity
+  if (e.access !== 'public') {
+    if (actor.id === null) throw problem('http.sign_in_first', { status: 401 })
+    if (actor.restricted && !openToRestricted.includes(e.id)) throw problem('http.change_password_first', { status: 403 })
+    if (typeof e.access === 'object' && !actor.permissions.has(e.access.permission)) throw problem('http.forbidden', { status: 403, params: { permission: e.access.permission } })
+  }
+  if (isUnsafe(e.method) && csrfToken !== null && !e.crossSite && !isSame(String(request.headers['x-csrf-token'] ?? ''), csrfToken)) throw problem('http.csrf', { status: 403 })
+  checkContent(e, request)
+  return { city, now, ...identity }
+}
+
 const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): void => {
   const { services, log } = options
   app.route({
@@ -103,17 +140,19 @@ const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): vo
     ...(e.bodyLimit ? { bodyLimit: e.bodyLimit } : {}),
     config: { rateLimit: e.perMinute ? { max: e.perMinute, timeWindow: 60_000 } : false },
     errorHandler: (error, request, reply) => answerError(log, error, e, negotiateLocale(request.headers), request, reply),
+    preParsing: async (request, _reply, payload) => {
+      request.entered = await enter(options, e, request)
+      return payload
+    },
+    preValidation: async (request) => {
+      if (e.query) request.query = readQuery(e.query, request.query as Record<string, unknown>)
+      const faults = [...damagedTexts('path', request.params), ...damagedTexts('query', request.query), ...(e.body && !e.consumes ? damagedTexts('body', request.body) : [])]
+      if (faults.length > 0) throw problem('http.invalid_input', { status: 400, params: { count: faults.length }, faults })
+    },
     handler: async (request, reply) => {
-      const now = options.clock()
-      const city = await findCity(services.database, citySlugs.get(request.raw), request.headers.host ?? '')
-      const { actor, scope, csrfToken } = await options.identify(request, city, now)
-      if (e.access !== 'public') {
-        if (actor.id === null) throw problem('http.sign_in_first', { status: 401 })
-        if (actor.restricted && !e.id.startsWith('access.')) throw problem('http.change_password_first', { status: 403 })
-        if (typeof e.access === 'object' && !actor.permissions.has(e.access.permission)) throw problem('http.forbidden', { status: 403, params: { permission: e.access.permission } })
-      }
-      if (isUnsafe(e.method) && csrfToken !== null && !e.crossSite && request.headers['x-csrf-token'] !== csrfToken) throw problem('http.csrf', { status: 403 })
-      const asked = { city, actor, scope, now, locale: negotiateLocale(request.headers), params: request.params, query: request.query, body: request.body, log, services, request, reply }
+      const { city, now, actor, scope } = request.entered
+      const again = async (): Promise<Identity> => options.identify(request, city, options.clock())
+      const asked = { city, actor, scope, now, again, locale: negotiateLocale(request.headers), params: request.params, query: request.query, body: request.body, log, services, request, reply }
       const answer = await e.handler(asked as unknown as Asked<never, never, never>)
       if (reply.sent) return reply
       if (e.method === 'GET' && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -124,14 +163,21 @@ const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): vo
   })
 }
 
+/** Which methods an address takes, for one that was asked with another. */
+const methodsOf = (endpoints: readonly Endpoint[]): ((url: string) => readonly string[]) => {
+  const known = endpoints.filter((e) => !e.path.endsWith('*')).map((e) => ({ method: e.method, pattern: new RegExp(`^${e.path.replaceAll('.', '\\.').replaceAll(/:[a-z_]+/g, '[^/]+')}$`) }))
+  return (url) => [...new Set(known.filter((k) => k.pattern.test(url.split('?')[0] ?? '')).map((k) => k.method))]
+}
+
 /** The front door: every endpoint behind the same guards, in the same order. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = Fastify({
-    logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 1_048_576, rewriteUrl,
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, useDefaults: true } },
+    logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: jsonLimit, rewriteUrl,
+    // Nothing is coerced: a null read as 0 would be a place off the coast of Africa.
+    ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: true, verbose: true } },
     routerOptions: { maxParamLength: 200 },
   })
-  await app.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 2, exposeStatusRoute: false })
+  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 2, exposeStatusRoute: false })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -143,9 +189,21 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     },
     crossOriginEmbedderPolicy: false, hsts: options.trustProxy ? { maxAge: 31_536_000 } : false, referrerPolicy: { policy: 'same-origin' },
   })
+  app.decorateRequest('entered', null as unknown as Entered)
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 25 * 1024 * 1024, files: 10, fields: 50, fieldSize: 64 * 1024, parts: 60 }, throwFileSizeLimit: true })
   await app.register(rateLimit, { global: false, max: options.perMinute ?? 600, timeWindow: 60_000 })
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  const readJson = app.getDefaultJsonParser('error', 'error')
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      void readJson(request, utf8.decode(body as Buffer), done)
+    } catch {
+      // Bytes that are no UTF-8 (RFC 8259, 8.1) must not turn into question marks.
+      done(problem('http.malformed', { status: 400 }))
+    }
+  })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     const fields: Record<string, string | string[]> = {}
     for (const [name, value] of new URLSearchParams(body as string)) {
@@ -158,7 +216,13 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     reply.removeHeader('x-powered-by')
   })
   for (const e of options.endpoints) register(app, options, e)
-  app.setNotFoundHandler((request, reply) => answerError(options.log, problem('http.not_found', { status: 404 }), undefined, negotiateLocale(request.headers), request, reply))
+  const methodsAt = methodsOf(options.endpoints)
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url).filter((method) => method !== request.method)
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '))
+    const said = allowed.length > 0 ? problem('http.method_not_allowed', { status: 405, params: { allowed: allowed.join(', ') } }) : problem('http.not_found', { status: 404 })
+    return answerError(options.log, said, undefined, negotiateLocale(request.headers), request, reply)
+  })
   app.setErrorHandler((error, request, reply) => answerError(options.log, error, undefined, negotiateLocale(request.headers), request, reply))
   await options.more?.(app)
   return app

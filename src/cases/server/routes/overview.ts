@@ -34,7 +34,7 @@ export const overviewRoutes = [
     query: Type.Object({ area: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Type.String({ maxLength: 100 })), category: Type.Optional(Type.String({ maxLength: 100 })) }),
     response: Type.Object({
       as_of: Type.String(), today: Type.String(), figures: Figures, opens: Type.Record(Type.String(), Type.Record(Type.String(), Type.String())), by_area: Type.Array(Line), by_unit: Type.Array(Line),
-      trend: Type.Array(Type.Object({ date: Type.String(), opened: Count, closed: Count, closed_late: Count })),
+      trend: Type.Array(Type.Object({ date: Type.String(), opened: Count, closed: Count, closed_late: Count, ended: Count })),
     }),
     handler: (r) =>
       r.city.read(r.scope, async (tx) => {
