@@ -10,5 +10,9 @@ export const casesWeb: WebPart = {
     { path: '/cases/$id', frame: 'staff', title: 'cases:page.case.title', permission: 'cases.read', load: () => import('./case-page.tsx') },
     { path: '/overview', frame: 'staff', title: 'cases:page.overview.title', permission: 'cases.read', scope: true, load: () => import('./overview-page.tsx'), nav: { order: 30, icon: 'overview', phone: true, key: 'o' } },
     { path: '/map', frame: 'staff', title: 'cases:page.map.title', permission: 'cases.read', scope: true, period: true, load: () => import('./map-page.tsx'), nav: { order: 40, icon: 'map', phone: true, key: 'm' } },
+    {
+      path: '/admin/calendar', frame: 'staff', title: 'cases:settings.title', permission: 'cases.read', load: () => import('./settings/calendar-page.tsx'),
+      section: { of: '/admin', order: 60, group: 'organisations:page.group', label: 'cases:settings.label', hint: 'cases:settings.hint' },
+    },
   ],
 }
