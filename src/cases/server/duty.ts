@@ -31,7 +31,7 @@ export const termsFor = async (city: CityDb, category: StoredCategory, condition
   const area = areaPath === null ? null : areas.byPath(areaPath)
   return termsOf({
     limit: condition && limitFor(condition, area ? areas.serviceClassOf(area) : null), closing_condition: condition?.closing_condition ?? null,
-    after_photos: condition?.evidence.after_photos ?? 0, same_time_of_day: category.same_time_of_day,
+    after_photos: condition?.evidence.after_photos ?? 0, ...(condition ? { informed_closing: condition.informed_closing } : {}), same_time_of_day: category.same_time_of_day,
     catalogue_version: catalogue.version?.number === undefined || catalogue.version === null ? null : String(catalogue.version.number),
   })
 }

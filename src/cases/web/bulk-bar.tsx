@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button, Dialog, ErrorSummary, Go, StateTag, toast, useText } from '#platform/web-ui/index.ts'
 import type { CaseCommandType } from '../rules/index.ts'
 import { casesApi, type BulkAnswer, type CaseRow } from './api.ts'
-import { bulkCommands, commandExtras, commandFields, inverseOf } from './command-fields.ts'
+import { bulkCommandsOf, commandExtras, commandFields, inverseOf } from './command-fields.ts'
 import { CommandForm } from './command-form.tsx'
 import { sayRefusal } from './refusals.ts'
 import type { Selection } from './selection.ts'
@@ -18,6 +18,7 @@ export const BulkBar = ({ selection, rows }: { readonly selection: Selection; re
   const [command, setCommand] = useState<CaseCommandType | null>(null)
   const [answer, setAnswer] = useState<BulkAnswer | null>(null)
   const chosen = rows.filter((row) => selection.chosen.has(row.id))
+  const offered = bulkCommandsOf([...new Set(chosen.map((row) => row.stage))])
   const refresh = () => client.invalidateQueries({ queryKey: ['cases'] })
   const run = useMutation({
     mutationFn: ({ name, ids, fields }: { readonly name: CaseCommandType; readonly ids: readonly string[]; readonly fields: Readonly<Record<string, unknown>> }) => casesApi.bulk(ids, name, { ...commandExtras[name], ...fields }),
@@ -37,10 +38,12 @@ export const BulkBar = ({ selection, rows }: { readonly selection: Selection; re
   return (
     <div className="c-bulk b-no-print" role="region" aria-label={t('cases:page.bulk.label')}>
       <strong>{t('cases:page.bulk.chosen', { n: chosen.length })}</strong>
-      {bulkCommands.slice(0, 3).map((name) => <Button key={name} size="small" refusal={chosen.length > most ? t('cases:page.bulk.too_many', { n: most }) : undefined} onClick={() => setCommand(name)}>{t(`cases:commands.${name}`)}</Button>)}
-      <Dropdown trigger={['click']} menu={{ items: bulkCommands.slice(3).map((name) => ({ key: name, label: t(`cases:commands.${name}`) })), onClick: ({ key }) => setCommand(key as CaseCommandType) }}>
-        <Button size="small" icon="more" aria-haspopup="menu">{t('ui:more')}</Button>
-      </Dropdown>
+      {offered.slice(0, 3).map((name) => <Button key={name} size="small" refusal={chosen.length > most ? t('cases:page.bulk.too_many', { n: most }) : undefined} onClick={() => setCommand(name)}>{t(`cases:commands.${name}`)}</Button>)}
+      {offered.length > 3 ? (
+        <Dropdown trigger={['click']} menu={{ items: offered.slice(3).map((name) => ({ key: name, label: t(`cases:commands.${name}`) })), onClick: ({ key }) => setCommand(key as CaseCommandType) }}>
+          <Button size="small" icon="more" aria-haspopup="menu">{t('ui:more')}</Button>
+        </Dropdown>
+      ) : null}
       <Button size="small" kind="quiet" onClick={selection.chooseAll}>{t('cases:page.bulk.all')}</Button>
       <Button size="small" kind="quiet" icon="close" onClick={selection.clear}>{t('cases:page.bulk.none')}</Button>
       <Dialog open={command !== null} onClose={() => { setCommand(null); run.reset() }} title={command ? t('cases:page.bulk.title', { name: t(`cases:commands.${command}`), n: chosen.length }) : ''}>

@@ -1,4 +1,4 @@
-import { checkResults, closeReasons, declineReasons, type PhotoKind, verifyResults, type CaseCommandType } from '../rules/index.ts'
+import { checkResults, closeReasons, declineReasons, type PhotoKind, verifyResults, type CaseCommandType, type CaseStage } from '../rules/index.ts'
 
 /** One entry of the form of a command. */
 export type FormField =
@@ -70,7 +70,11 @@ export const inverseOf: Readonly<Partial<Record<CaseCommandType, CaseCommandType
 export const forward: readonly CaseCommandType[] = [
   'register', 'verify', 'dispatch', 'decide_objection', 'decide_extension', 'decide_suspension', 'decide_appeal', 'answer_supervision', 'accept', 'report_back', 'check', 'request_check', 'close', 'resume', 'reopen', 'add_note',
 ]
-/** Commands offered for many cases at once: those that need no look at each case. */
-export const bulkCommands: readonly CaseCommandType[] = ['dispatch', 'accept', 'request_verification', 'request_check', 'remind', 'supervise', 'close', 'add_note']
+/** Commands offered for many cases at once, those of the stage first: they need no look at each case. */
+const bulkOf: Readonly<Record<CaseStage, readonly CaseCommandType[]>> = {
+  accept: ['request_verification'], dispatch: ['dispatch'], handle: ['accept', 'remind', 'supervise'], check: ['request_check'], close: ['close'], done: [],
+}
+const bulkAlways: readonly CaseCommandType[] = ['add_note', 'remind', 'supervise']
+export const bulkCommandsOf = (stages: readonly CaseStage[]): readonly CaseCommandType[] => [...new Set([...stages.flatMap((stage) => bulkOf[stage]), ...bulkAlways])]
 /** Never shown as a button: the program's own. */
 export const hiddenCommands: readonly string[] = ['report', 'mark_overdue', 'recompute_calendar']
