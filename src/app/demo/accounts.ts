@@ -22,6 +22,26 @@ export const inspectorOf = (district: string, post: number): string => (district
 export const acceptorOf = (post: number): string => (post === 1 ? 'acceptor' : `acceptor-${post}`)
 export const inspectorPosts = 3
 
+/**
+ * The accounts that may sign in, as every start of the program prints them: written out, because drawing the whole city only to name its posts
+ * takes a second. A test holds them to what `demoAccounts` makes.
+ */
+export const signInPosts: readonly Pick<DemoAccount, 'username' | 'displayName' | 'role'>[] = [
+  { username: 'admin', displayName: '系统管理岗', role: 'administrator' },
+  { username: 'leader', displayName: '市级领导席', role: 'leader' },
+  { username: 'civility', displayName: '市文明办督导岗', role: 'civility_office' },
+  { username: 'supervisor', displayName: '值班长', role: 'supervisor' },
+  { username: 'auditor', displayName: '审计岗', role: 'auditor' },
+  { username: 'acceptor', displayName: '市民热线受理1号席', role: 'acceptor' },
+  { username: 'dispatcher-city', displayName: '市级派遣岗', role: 'dispatcher' },
+  { username: 'dispatcher-district', displayName: '鼓台区派遣一岗', role: 'dispatcher' },
+  { username: 'inspector', displayName: '鼓台区巡查1组', role: 'inspector' },
+  { username: 'dispatcher-street', displayName: '琉璃巷街道派遣岗', role: 'dispatcher' },
+  { username: 'handler-bureau', displayName: '鼓台区综合行政执法局处置岗', role: 'handler' },
+  { username: 'handler-street', displayName: '琉璃巷街道办事处处置岗', role: 'handler' },
+  { username: 'resident', displayName: '鼓台区居民（演示）', role: 'resident' },
+]
+
 /** Accounts for every role, and a post for everybody a history names: acceptors, dispatchers, inspectors, one handler for each unit. */
 export const demoAccounts = (areas: DemoAreas, units: readonly DemoUnit[]): { readonly accounts: readonly DemoAccount[]; readonly handlerOf: ReadonlyMap<string, string> } => {
   const accounts: DemoAccount[] = []

@@ -3,9 +3,10 @@ import type { Instant } from '#base/instants.ts'
 import { builtInCalendars } from '#cases/server/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { makeCity } from '../cities.ts'
-import { demoAccounts } from './accounts.ts'
+import { signInPosts } from './accounts.ts'
 import { cityName, demoAreas } from './areas.ts'
 import { demoDuties } from './duty.ts'
+import { fillTables } from './load/bulk.ts'
 import { writeCases } from './load/cases.ts'
 import { writeCity } from './load/city.ts'
 import { keepPictures } from './load/photos.ts'
@@ -31,11 +32,8 @@ export type DemoOptions = {
 export type DemoSignIn = { readonly username: string; readonly display_name: string; readonly role: string; readonly password: string }
 
 /** The accounts that may sign in to the demo city, by role. */
-export const demoSignIns = (): readonly DemoSignIn[] => {
-  const areas = demoAreas()
-  return demoAccounts(areas, demoUnits(areas)).accounts.filter((account) => account.signIn)
-    .map((account) => ({ username: account.username, display_name: account.displayName, role: account.role, password: demoPassword }))
-}
+export const demoSignIns = (): readonly DemoSignIn[] =>
+  signInPosts.map(({ username, displayName, role }) => ({ username, display_name: displayName, role, password: demoPassword }))
 
 const boundsOf = (ring: readonly (readonly [number, number])[]): [number, number, number, number] =>
   ring.reduce<[number, number, number, number]>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
@@ -61,8 +59,8 @@ export const ensureDemo = async (database: Database, options: DemoOptions): Prom
     slug: demoSlug, name: cityName, zone: builtInCalendars.cn.zone, demo: true, now, settings: { bounds: boundsOf(areas.city.rings?.[0] ?? []), demo_state: 'unfinished', demo_seed: seed },
   })
   const ids = await writeCity(city, parts, demoPassword, now, report)
-  await writeCases({ database, city, parts, ids, pictures, seed, count, now, report })
-  report('index', 0, null)
+  await fillTables(database, city.schema, ['cases', 'case_events', 'case_texts', 'case_files'],
+    () => writeCases({ database, city, parts, ids, pictures, seed, count, now, report }), (done, total) => report('index', done, total))
   await database.asOwner(city.schema, (tx) => tx.prepared('analyze', 'analyze', []).then(() => undefined))
   await database.updateCity(demoSlug, { settings: { demo_state: 'ready' } })
   return true

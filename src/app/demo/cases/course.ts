@@ -137,7 +137,7 @@ export const courseOf = (input: CourseInput): DemoStep[] => {
   const started = at
   at = urgent ? pace.later(at, minutes(2, 22)) : pace.working(at, minutes(3, 75))
   does(at, handler, { type: 'accept' })
-  if (chance(0.3)) does(pace.later(at, 1 + random.next() * 6), handler, { type: 'assign', handler_account_id: ids.account(handler) })
+  if (chance(0.14)) does(pace.later(at, 1 + random.next() * 6), handler, { type: 'assign', handler_account_id: ids.account(handler) })
   const accepted = at
   const forgotten = stall === 'handling' || (stall === null && age < 24 * 24 && chance(quality.late * 0.16))
   if (forgotten) return steps
@@ -147,7 +147,7 @@ export const courseOf = (input: CourseInput): DemoStep[] => {
   const ordinary = Math.min(0.96, Math.max(0.04, Math.exp(Math.log(0.4 * quality.speed) + random.normal() * 0.5)))
   let share = late ? 1.04 + Math.min(5, Math.exp(random.normal() * 0.9 - 0.9)) : ordinary
   const long = limit.unit === 'work_day' && limit.value >= 2
-  if (long && (stall === 'extension' || chance(0.055))) {
+  if (long && (stall === 'extension' || (stall === null && chance(0.055)))) {
     const asked = pace.within(started, limit, 0.5 + random.next() * 0.35)
     if (asked > pace.later(accepted, 10)) {
       does(asked, handler, { type: 'request_extension', reason: pick(texts.extensionReasons) })
@@ -158,7 +158,7 @@ export const courseOf = (input: CourseInput): DemoStep[] => {
       share = approved ? (late ? 2.1 + random.next() : 1.05 + random.next() * 0.8) : Math.max(share, 0.95 + random.next() * 0.2)
       at = decided
     }
-  } else if (long && suspendable.has(theme) && chance(0.05)) {
+  } else if (long && stall === null && suspendable.has(theme) && chance(0.05)) {
     const asked = pace.within(started, limit, 0.3 + random.next() * 0.3)
     const decided = pace.working(asked, minutes(20, 200))
     if (asked > pace.later(accepted, 10)) {
@@ -229,7 +229,7 @@ const closingOf = ({ world, random, category, condition, theme, camera, observed
       if (stall === 'rework') return null
       at = pace.within(pace.later(at, 5), limit, 0.12 + random.next() * 0.4)
       reportBack(at)
-      return check(at, failShare * 1.4, true)
+      return check(at, Math.min(failShare * 1.2, 0.14), true)
     }
     does(at, checker, { type: 'check', result: 'pass', note: pick(texts.passNotes), files: chance(0.22) ? [camera.take('after', true, false, at)] : [] })
     return at

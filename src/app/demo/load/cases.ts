@@ -7,12 +7,13 @@ import { limitIn } from '../catalogue.ts'
 import { planCases } from '../cases/plan.ts'
 import { playPlan, type Stage } from '../cases/play.ts'
 import type { DemoCase, DemoIds } from '../cases/types.ts'
+import { deferKeyChecks } from './bulk.ts'
 import { type CityParts, demoCatalogueOf, type Report } from './city.ts'
 import type { KeptPicture } from './photos.ts'
 
 const portion = 1_000
-/** Portions on their way to the database while the next one is played. */
-const inFlight = 2
+/** Portions on their way to the database at once. */
+const inFlight = 3
 
 export type CasesInput = {
   readonly database: Database
@@ -58,8 +59,8 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
   }
   const perDay = new Map<string, number>()
   const drawn = await pictures
-  const write = async (plans: readonly DemoCase[]): Promise<number> => {
-    let refused = 0
+  let cases = 0, refused = 0
+  const play = (plans: readonly DemoCase[]): { readonly histories: readonly History[]; readonly files: readonly CaseFileRow[] } => {
     const histories: History[] = [], files: CaseFileRow[] = []
     for (const plan of plans) {
       const played = playPlan(plan, stage)
@@ -75,35 +76,39 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
         })
       }
     }
-    await database.asOwner(city.schema, async (tx) => {
-      await writeHistories(tx, model, histories, now)
-      await writeFiles(tx, files)
-    })
-    return refused
+    return { histories, files }
   }
-  let cases = 0, refused = 0
   const running = new Set<Promise<void>>()
   const send = async (plans: readonly DemoCase[]): Promise<void> => {
     if (running.size >= inFlight) await Promise.race(running)
-    const sent = write(plans).then((faults) => {
-      refused += faults
+    const { histories, files } = play(plans)
+    const sent: Promise<void> = database.asOwner(city.schema, async (tx) => {
+      await deferKeyChecks(tx)
+      await writeHistories(tx, model, histories, now)
+      await writeFiles(tx, files)
+    }).then(() => {
+      running.delete(sent)
       cases += plans.length
       report('cases', cases, count)
     })
-    const tracked: Promise<void> = sent.finally(() => running.delete(tracked))
-    running.add(tracked)
+    running.add(sent)
     // A failure is thrown when the portion is waited for; until then it must not count as unhandled.
-    tracked.catch(() => {})
+    sent.catch(() => {})
   }
+  // Portions are written side by side, so what was merged into another case comes last, when that case is surely there.
+  const merged: DemoCase[] = []
   let plans: DemoCase[] = []
   for (const plan of planCases({ ...parts, catalogue: categories, calendar, ids, now, seed, count, numberOf: caseNumber })) {
     perDay.set(plan.day, (perDay.get(plan.day) ?? 0) + 1)
-    plans.push(plan)
+    const list = plan.mergeInto === null ? plans : merged
+    list.push(plan)
     if (plans.length < portion) continue
     await send(plans)
     plans = []
   }
   await send(plans)
+  await Promise.all(running)
+  await send(merged)
   await Promise.all(running)
   await city.write(everyRow, (tx) => takeCaseNumbers(tx, perDay))
   return { cases, refused }

@@ -9,12 +9,11 @@ export type KeptPicture = { readonly sha256: string; readonly thumb: string; rea
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Draws the whole pool and keeps it in the file store, where every case that shows a picture shares its bytes. */
-export const keepPictures = async (folder: string, report: (done: number, total: number) => void): Promise<ReadonlyMap<string, KeptPicture>> => {
+const draw = async (folder: string, report: (done: number, total: number) => void): Promise<ReadonlyMap<string, KeptPicture>> => {
   const store = await localFileStore(folder)
   const kept = new Map<string, KeptPicture>()
   const left = [...pool]
-  const draw = async (key: PictureKey): Promise<void> => {
+  const drawOne = async (key: PictureKey): Promise<void> => {
     const picture = await renderPicture(key)
     const thumb = await sharp(picture).resize({ width: 320 }).jpeg({ quality: 76 }).toBuffer()
     await store.put(picture)
@@ -23,8 +22,22 @@ export const keepPictures = async (folder: string, report: (done: number, total:
     report(kept.size, pool.length)
   }
   const worker = async (): Promise<void> => {
-    for (let key = left.pop(); key; key = left.pop()) await draw(key)
+    for (let key = left.pop(); key; key = left.pop()) await drawOne(key)
   }
   await Promise.all([worker(), worker(), worker()])
   return kept
+}
+
+const drawn = new Map<string, ReturnType<typeof draw>>()
+/** Draws the whole pool and keeps it in the file store, where every case that shows a picture shares its bytes; once for each folder. */
+export const keepPictures = (folder: string, report: (done: number, total: number) => void): Promise<ReadonlyMap<string, KeptPicture>> => {
+  const known = drawn.get(folder)
+  if (known) {
+    report(pool.length, pool.length)
+    return known
+  }
+  const made = draw(folder, report)
+  drawn.set(folder, made)
+  made.catch(() => drawn.delete(folder))
+  return made
 }
