@@ -35,7 +35,7 @@ const insideWindows = (at: Instant, zone: string, windows: Windows): boolean => 
  * the working windows, and never promises more than the wall clock has left.
  */
 export const remainingNow = (due: Due, fetchedAt: number, now: number, zone: string, windows: Windows): number | null => {
-  if (due.remainingMinutes === null) return null
+  if (due.remainingMinutes === null || !Number.isFinite(due.remainingMinutes)) return null
   const elapsed = due.minutesPerDay === 1440 || insideWindows(instant(now), zone, windows) ? Math.max(0, (now - fetchedAt) / 60_000) : 0
   const counted = due.remainingMinutes - elapsed
   const wall = due.dueAt === null ? counted : (Date.parse(due.dueAt) - now) / 60_000

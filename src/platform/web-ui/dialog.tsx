@@ -12,7 +12,11 @@ export const Dialog = ({ open, onClose, title, children, footer, width = 560, ba
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
+    if (open && !dialog.open) {
+      dialog.showModal()
+      // The work is in the body, so the focus begins there and not on the closing button.
+      dialog.querySelector<HTMLElement>('.b-dialog-body :is(input:not([type=hidden], [type=file], [readonly]), textarea, select, [autofocus]), .b-dialog-foot button')?.focus()
+    }
     if (!open && dialog.open) dialog.close()
   }, [open])
   return (

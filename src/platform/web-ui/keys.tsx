@@ -59,8 +59,9 @@ export const useKeys = (title: string, bindings: readonly Binding[], active = tr
   }, [title, active])
 }
 
+const glyphs: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Enter: '↵' }
 const mac = /Mac|iPhone|iPad/.test(navigator.platform)
-export const sayKeys = (keys: string): readonly string[] => keys.split(' ').map((key) => key.replace('mod+', mac ? '⌘' : 'Ctrl ').replace(/(^|\s)([a-z])$/, (_, gap: string, letter: string) => gap + letter.toUpperCase()))
+export const sayKeys = (keys: string): readonly string[] => keys.split(' ').map((key) => glyphs[key] ?? key.replace('mod+', mac ? '⌘' : 'Ctrl ').replace(/(^|\s)([a-z])$/, (_, gap: string, letter: string) => gap + letter.toUpperCase()))
 export const Keys = ({ keys }: { readonly keys: string }) => <span className="b-keys">{sayKeys(keys).map((key, i) => <kbd key={i}>{key}</kbd>)}</span>
 
 let openHelp: () => void = () => {}
