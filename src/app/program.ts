@@ -7,22 +7,12 @@ import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendar
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps } from '#intake/server/index.ts'
 import { organisationsRoutes } from '#organisations/server/index.ts'
-import { type CityDb, type Database, type DatabaseHome, openDatabase } from '#platform/db/index.ts'
+import type { CityDb, Database } from '#platform/db/index.ts'
 import { localFileStore } from '#platform/files/index.ts'
 import { buildServer, type Endpoint, feedOf, type Log } from '#platform/http/index.ts'
 import { type Recurring, type Schedule, startSchedule } from '#platform/jobs/index.ts'
+import type { Homes } from './homes.ts'
 import { serveWeb } from './web-files.ts'
-
-export type Homes = {
-  /** Folder of files and secrets, and of the embedded database when no URL is given. */
-  readonly data: string
-  readonly databaseUrl: string | null
-}
-
-export const databaseHome = (homes: Homes): DatabaseHome => (homes.databaseUrl === null ? { data: homes.data } : { url: homes.databaseUrl })
-
-export const openHomes = async (homes: Homes, log: Log): Promise<Database> =>
-  openDatabase({ home: databaseHome(homes), log: (message) => log.warn({}, message) })
 
 /** Everything that is served, from nothing but what it needs: also what the documents are made from. */
 export const endpointsOf = (parts: Parts): readonly Endpoint[] => [

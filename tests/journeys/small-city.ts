@@ -3,10 +3,11 @@ import { createAccount } from '#access/server/index.ts'
 import type { Role } from '#access/rules/index.ts'
 import { areaModelOf, createArea, setBoundary } from '#areas/server/index.ts'
 import { type Instant, instant } from '#base/instants.ts'
+import type { CaseConfig } from '#cases/rules/index.ts'
 import { seedCaseSettings } from '#cases/server/index.ts'
 import { catalogueModelOf, seedDefaultCatalogue } from '#catalogue/server/index.ts'
 import { createUnit, draftMatrix, publishMatrix, setFallbacks } from '#organisations/server/index.ts'
-import { everyRow } from '#platform/db/index.ts'
+import { type CityDb, everyRow } from '#platform/db/index.ts'
 import { type TestCity, testCity } from '#platform/db/testing.ts'
 import { openProgram, type Program } from '../../src/app/program.ts'
 
@@ -39,10 +40,8 @@ const people: readonly (readonly [string, Role, string | null, 'streets' | 'enfo
 /** Wednesday 2026-03-11, 09:30 in Shanghai. */
 export const morning = instant(Date.UTC(2026, 2, 11, 1, 30))
 
-export const smallCity = async (): Promise<SmallCity> => {
-  const t = await testCity()
-  let now = morning
-  const { city } = t
+/** Fills an empty city: two districts with a street each, two units, a duty matrix, and an account for every role. */
+export const fillSmallCity = async (city: CityDb, now: Instant, change: Partial<CaseConfig> = {}): Promise<SmallCity['units']> => {
   const work = <T>(deed: (w: { city: typeof city; tx: never; actor: { id: null }; now: Instant }) => Promise<T>): Promise<T> =>
     city.write(everyRow, (tx) => deed({ city, tx: tx as never, actor: { id: null }, now }))
   const made = async <T>(result: Promise<{ ok: true; value: T } | { ok: false; error: unknown }>): Promise<T> => {
@@ -52,7 +51,7 @@ export const smallCity = async (): Promise<SmallCity> => {
   }
   await city.write(everyRow, async (tx) => {
     await seedDefaultCatalogue(city, tx, now)
-    await seedCaseSettings(tx, city.zone, now)
+    await seedCaseSettings(tx, city.zone, now, change)
   })
   await work((w) => made(createArea(w, { code: '990100', level: 'city', name: '测试市' })))
   for (const [code, name] of [['990101', '东区'], ['990102', '西区']] as const) await work((w) => made(createArea(w, { code, level: 'district', name })))
@@ -77,6 +76,13 @@ export const smallCity = async (): Promise<SmallCity> => {
       username, display_name: `${role}岗`, password, must_change_password: false, grants: [{ role, area_id: area ? (again.byCode(area)?.id ?? null) : null, unit_id: at ? units[at] : null }],
     }, now))
   }
+  return units
+}
+
+export const smallCity = async (): Promise<SmallCity> => {
+  const t = await testCity()
+  let now = morning
+  const units = await fillSmallCity(t.city, now)
   const program = await openProgram({
     homes: { data: path.join(t.folder, 'home'), databaseUrl: t.url }, database: t.database, log: { info: () => {}, warn: () => {}, error: (facts, message) => process.stderr.write(`${message} ${JSON.stringify(facts, (_k, v) => (v instanceof Error ? v.stack : v))}\n`) },
     clock: () => now, pages: false, jobs: false,

@@ -3,10 +3,10 @@ import { instant, type Instant } from '#base/instants.ts'
 import { type CityDb, type Database, DataDirectoryInUse } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { terseLog } from '#platform/log/index.ts'
-import { openHomes } from '../program.ts'
+import { exitCodes } from './exit-codes.ts'
+import { openHomes } from '../homes.ts'
 
-/** 0 done · 1 done with findings (rejected rows, faults in the ledger) · 2 wrong call · 3 the data directory is in use · 4 failed. */
-export const exitCodes = { done: 0, findings: 1, usage: 2, inUse: 3, failed: 4 } as const
+export { exitCodes } from './exit-codes.ts'
 
 export type HomeOptions = { readonly data: string; readonly database?: string; readonly json?: boolean; readonly city?: string; readonly lang?: string }
 

@@ -6,7 +6,8 @@ import { createAccount } from '#access/server/index.ts'
 import { everyRow } from '#platform/db/index.ts'
 import { makeCity } from '../cities.ts'
 import { type DemoProgress, demoSignIns, demoSlug, ensureDemo } from '../demo/index.ts'
-import { openHomes, openProgram } from '../program.ts'
+import { openHomes } from '../homes.ts'
+import { openProgram } from '../program.ts'
 import { ensureWebBuilt } from '../web-files.ts'
 import { action, type HomeOptions, homesOf, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withHome } from './frame.ts'
 import { progressLine } from './progress.ts'
@@ -20,6 +21,7 @@ type ServeOptions = HomeOptions & {
   readonly trustProxy?: boolean
   readonly logJson?: boolean
   readonly jobs: boolean
+  readonly pages: boolean
 }
 
 /** The first city of an empty server: one account that may open all others. */
@@ -43,6 +45,7 @@ export const serveCommand = (): Command =>
     .option('--host <address>', 'address to listen on', process.env['BIHUAN_HOST'] ?? '127.0.0.1').option('--port <number>', 'port to listen on', process.env['BIHUAN_PORT'] ?? process.env['PORT'] ?? '3000')
     .option('--demo', 'make the generated demo city when there is no city yet').option('--empty', 'start without the demo city').option('--seed <text>', 'seed of the demo city', 'bihuan')
     .option('--trust-proxy', 'believe X-Forwarded-For and -Proto: behind a reverse proxy only').option('--log-json', 'log JSON lines').option('--no-jobs', 'pages and interfaces only, without the worker')
+    .option('--no-pages', 'interfaces and worker only, without the pages')
     .action(action(async (options: ServeOptions) => {
       const began = performance.now()
       const t = translator(localeOf(options))
@@ -50,7 +53,7 @@ export const serveCommand = (): Command =>
       const log = options.logJson ? jsonLog() : terseLog()
       const line = progressLine((step) => t(`app.steps.${step}`))
       line.report({ step: 'database', done: 0, total: null })
-      const [database] = await Promise.all([openHomes(homesOf(options), log), ensureWebBuilt((step) => line.report({ step, done: 0, total: null }))])
+      const [database] = await Promise.all([openHomes(homesOf(options), log), options.pages ? ensureWebBuilt((step) => line.report({ step, done: 0, total: null })) : false])
       let demo = false, password: string | null = null
       try {
         if (options.demo && !options.empty) {
@@ -59,7 +62,7 @@ export const serveCommand = (): Command =>
         }
         if (!demo) password = await firstCity(database)
         line.end()
-        const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs })
+        const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs, pages: options.pages })
         const address = await program.app.listen({ host: options.host, port })
         const seconds = ((performance.now() - began) / 1000).toFixed(1)
         const accounts = demo || (await database.city(demoSlug)) ? demoSignIns() : []

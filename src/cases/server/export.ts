@@ -45,6 +45,6 @@ export const exportCases = (city: CityDb, scope: RowScope, filter: CaseFilter, o
     const rows = rowsOf(tx, city, scope, filter, { ...options, onRows: (done) => { count = done; options.onRows?.(done) } })
     const t = translator(options.locale)
     const header = options.format === 'csv' ? exportColumns : exportColumns.map((name) => t(`cases.columns.${name}`))
-    await pipeline(options.format === 'csv' ? writeCsv(rows, { header, bom: options.bom ?? false }) : writeXlsx(rows, { header, sheet: t('cases.page.cases') }), out)
+    await pipeline(options.format === 'csv' ? writeCsv(rows, { header, bom: options.bom ?? false }) : writeXlsx(rows, { header, sheet: t('cases.sheet') }), out)
     return count
   })

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { startEmbedded } from '#platform/db/embedded.ts'
+
+const main = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url))
+let folder: string
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'bihuan-cli-'))
+  await chmod(folder, 0o755)
+})
+after(() => rm(folder, { recursive: true, force: true }))
+
+type Ended = { readonly code: number; readonly out: string; readonly err: string }
+const bihuan = (args: readonly string[], input = ''): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], { stdio: 'pipe', env: { ...process.env, BIHUAN_LANG: 'en', BIHUAN_DATA: path.join(folder, 'data') } })
+    let out = '', err = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => (out += chunk))
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (err += chunk))
+    child.on('error', reject).on('exit', (code) => resolve({ code: code ?? -1, out, err }))
+    child.stdin.end(input)
+  })
+
+test('explains every command and sub-command', async () => {
+  const top = await bihuan(['--help'])
+  assert.equal(top.code, 0)
+  const names = [...top.out.matchAll(/^ {2}([a-z]+)(?: \[| )/gm)].map((m) => m[1] as string).filter((name) => name !== 'help')
+  assert.ok(['serve', 'demo', 'import', 'export', 'locate', 'clock', 'ledger', 'db', 'account'].every((name) => names.includes(name)), names.join(' '))
+  for (const name of names) {
+    const help = await bihuan([name, '--help'])
+    assert.equal(help.code, 0, name)
+    assert.ok(help.out.length > 100, name)
+  }
+})
+
+test('answers a wrong call with exit code 2 and one sentence', async () => {
+  for (const args of [['nonsense'], ['clock', 'due', '--nonsense'], ['export', 'cases', '--format', 'pdf'], ['serve', '--port', 'door']]) {
+    const said = await bihuan(args)
+    assert.equal(said.code, 2, args.join(' '))
+    assert.ok(!said.err.includes('    at '), said.err)
+  }
+})
+
+test('computes due times line by line and goes on after a bad line', async () => {
+  const said = await bihuan(['clock', 'due', '--lang', 'en'], [
+    '{"start":"2024-02-08 17:00","limit":"8 work_hour","windows":[["09:00","12:00"],["13:30","18:00"]],"calendar":"cn","zone":"Asia/Shanghai"}', 'nonsense',
+    '{"start":"2024-10-12 11:00","limit":"10 work_hour","windows":[["09:00","12:00"],["13:30","18:00"]],"calendar":"cn","pauses":[["2024-10-12 11:30","2024-10-14 10:00"]],"zone":"Asia/Shanghai"}',
+  ].join('\n'))
+  const [first, bad, second] = said.out.trim().split('\n').map((line) => JSON.parse(line))
+  assert.equal(first.due_local.slice(0, 16).replace('T', ' '), '2024-02-09 17:30')
+  assert.equal(bad.error.line, 2)
+  assert.equal(second.due_local.slice(0, 16).replace('T', ' '), '2024-10-15 12:00')
+  assert.equal(said.code, 1)
+})
+
+test('refuses a second program on the same data directory in one sentence', async () => {
+  const data = path.join(folder, 'held')
+  const server = await startEmbedded(data)
+  try {
+    const said = await bihuan(['db', 'info', '--data', data])
+    assert.equal(said.code, 3, said.err)
+    assert.match(said.err.trim(), /^another Bihuan is already using [^\n]+$/)
+  } finally {
+    await server.stop()
+  }
+})
+
+test('makes a city, an account, and gives back nothing from an empty list', async () => {
+  const made = await bihuan(['city', 'create', 'quiet', '--name', '静市', '--json'])
+  assert.equal(made.code, 0, made.err)
+  const account = await bihuan(['account', 'create', 'head', '--role', 'administrator', '--json'])
+  assert.equal(account.code, 0, account.err)
+  assert.match(JSON.parse(account.out).password, /^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/)
+  const list = await bihuan(['export', 'cases', '--format', 'csv'])
+  assert.equal(list.code, 0, list.err)
+  assert.match(list.out, /^number,external_ref,/)
+  const check = await bihuan(['db', 'check', '--json'])
+  assert.equal(check.code, 0, check.err)
+  assert.equal((await bihuan(['ledger', 'verify', '--json'])).code, 0)
+})
