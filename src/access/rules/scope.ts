@@ -16,6 +16,7 @@ export const rowScopeOf = (accountId: string | null, held: readonly RoleHeld[]):
   const permissions = permissionsOf(held.map((h) => h.role))
   return {
     'app.actor': accountId, 'app.account': accountId, 'app.staff': staff.length > 0 ? 'on' : '', 'app.audit': permissions.has('access.audit') ? 'on' : '',
+    'app.accounts': permissions.has('access.manage') ? 'on' : '',
     'app.areas': areas.includes('*') ? '*' : [...new Set(areas)].join(','), 'app.units': [...new Set(units)].join(','), 'app.unit_ids': [...new Set(unitIds)].join(','),
   }
 }

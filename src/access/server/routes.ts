@@ -15,6 +15,8 @@ const Page = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Ty
 const IdParam = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const manage = { permission: 'access.manage' } as const
 
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
+
 /** Sign-in, sessions, accounts, roles and the audit list. */
 export const accessRoutes = (sessions: Sessions) => {
   const sessionOf = async (r: { actor: { id: string | null }; city: Parameters<Sessions['start']>[0]; scope: Readonly<Record<string, string>> }, csrf: string | null) => {
@@ -35,11 +37,13 @@ export const accessRoutes = (sessions: Sessions) => {
     }),
     endpoint({
       id: 'access.sign_in', method: 'POST', path: '/api/session', summary: 'Sign in with user name and password', access: 'public', perMinute: 30, crossSite: true,
-      body: Type.Object({ username: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) }), response: SessionWire,
+      body: Type.Object({ username: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256, writeOnly: true }) }, { additionalProperties: false }), response: SessionWire,
       problems: ['access.wrong_credentials', 'access.locked'],
       handler: async (r) => {
         const site = r.request.headers['sec-fetch-site']
-        if (site === 'cross-site') throw problem('http.csrf', { status: 403 })
+        // Browsers say where a request comes from; older ones only by Origin.
+        const origin = r.request.headers.origin
+        if (site === 'cross-site' || (site === undefined && origin !== undefined && hostOf(origin) !== r.request.host)) throw problem('http.csrf', { status: 403 })
         const found = await signIn(r.city, r.body, r.now)
         if (!found.ok) throw problem(found.error.code, { status: 401, ...(found.error.params ? { params: found.error.params } : {}) })
         const old = r.request.cookies[sessionCookie]
@@ -63,7 +67,7 @@ export const accessRoutes = (sessions: Sessions) => {
     }),
     endpoint({
       id: 'access.change_password', method: 'POST', path: '/api/session/password', summary: 'Change one\'s own password', access: 'signed_in', perMinute: 10,
-      body: Type.Object({ current: Type.String({ maxLength: 256 }), next: Type.String({ maxLength: 256 }) }),
+      body: Type.Object({ current: Type.String({ maxLength: 256, writeOnly: true }), next: Type.String({ maxLength: 256, writeOnly: true }) }, { additionalProperties: false }),
       problems: ['access.wrong_password', 'access.password_same', 'access.password_refused'],
       handler: async (r) => {
         unwrap(await changePassword(r.city, r.actor.id as string, r.body, r.now))

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { addMs, dayMs, hourMs, type Instant, instant, minuteMs } from '#base/instants.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
 import { everyRow } from '#platform/db/index.ts'
-import type { Caller } from '#platform/http/index.ts'
+import { type Caller, sessionsChannel } from '#platform/http/index.ts'
 import { permissionsOf, type RoleHeld, rowScopeOf } from '../rules/index.ts'
 import { accountById, grantsOf } from '../store/accounts.ts'
 import { deleteExpiredSessions, deleteSession, deleteSessionsOf, findSession, insertSession, listSessionsOf, type OpenSession, touchSession } from '../store/sessions.ts'
@@ -46,14 +46,18 @@ export type Sessions = {
   readonly sweep: (now: Instant) => Promise<number>
 }
 
-const channel = 'bihuan_sessions'
 /** How long a found session is believed before it is looked up again; ending one is told to every process at once. */
 const believedMs = 15_000
 
 export const sessionsOn = (database: Database): Sessions => {
   const known = new Map<string, { readonly found: Identified; readonly until: number; readonly city: string }>()
-  database.listen(channel, () => known.clear())
-  const tell = (): Promise<unknown> => database.platform((tx) => tx.prepared('notify', 'select pg_notify($1, $2)', [channel, '']))
+  let changes = 0
+  const forget = (): void => {
+    changes++
+    known.clear()
+  }
+  database.listen(sessionsChannel, forget)
+  const tell = (): Promise<unknown> => database.platform((tx) => tx.prepared('notify', 'select pg_notify($1, $2)', [sessionsChannel, '']))
   return {
     start: async (city, accountId, userAgent, now) => {
       const token = randomBytes(32).toString('base64url')
@@ -71,6 +75,7 @@ export const sessionsOn = (database: Database): Sessions => {
       if (!token) return nobody
       const remembered = known.get(token)
       if (remembered && remembered.until > now && remembered.city === city.slug) return remembered.found
+      const before = changes
       const session = await database.platform(async (tx) => {
         const found = await findSession(tx, hashOf(token))
         if (!found || found.city_slug !== city.slug || found.expires_at <= now || found.last_seen_at + sessionRule.idleMs <= now) return null
@@ -81,17 +86,18 @@ export const sessionsOn = (database: Database): Sessions => {
       if (!session || !caller) return nobody
       const found: Identified = { ...caller, csrfToken: session.csrf_secret }
       if (known.size > 5_000) known.clear()
-      known.set(token, { found, until: now + believedMs, city: city.slug })
+      // What was read before a session ended must not be believed after it.
+      if (before === changes) known.set(token, { found, until: now + believedMs, city: city.slug })
       return found
     },
     end: async (token) => {
       await database.platform((tx) => deleteSession(tx, hashOf(token)))
-      known.delete(token)
+      forget()
       await tell()
     },
     endAllOf: async (city, accountId, exceptToken) => {
       const ended = await database.platform((tx) => deleteSessionsOf(tx, city.slug, accountId, exceptToken ? hashOf(exceptToken) : null))
-      known.clear()
+      forget()
       await tell()
       return ended
     },

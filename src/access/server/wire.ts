@@ -33,7 +33,7 @@ export const GrantBody = Type.Object(
 export const AccountBody = Type.Object(
   {
     username: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$' }), display_name: Type.String({ minLength: 1, maxLength: 100 }),
-    password: Type.Optional(Type.String({ maxLength: 256 })), grants: Type.Optional(Type.Array(GrantBody, { maxItems: 20 })),
+    password: Type.Optional(Type.String({ maxLength: 256, writeOnly: true })), grants: Type.Optional(Type.Array(GrantBody, { maxItems: 20 })),
   },
   { additionalProperties: false },
 )

@@ -4,7 +4,7 @@ import type { Caller } from '#platform/http/index.ts'
 import { problem } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
 import { messageKey } from '#platform/http/index.ts'
-import { availableActions, type Case, type CaseEvent, clockState, type PhotoKind, remainingOf, replay, type SealedEvent } from '../rules/index.ts'
+import { availableActions, type Case, type CaseEvent, type CaseFile, clockState, type PhotoKind, remainingOf, replay, type SealedEvent } from '../rules/index.ts'
 import { explainClock } from './explain.ts'
 import { caseRowById } from '../store/case-lists.ts'
 import { eventsOf } from '../store/event-rows.ts'
@@ -28,9 +28,18 @@ const accountIdsOf = (c: Case, events: readonly CaseEvent[]): readonly string[] 
 const phaseOf = (kind: PhotoKind, addedAt: Instant, c: Case): 'before' | 'after' =>
   kind === 'after' ? 'after' : kind === 'before' || c.handled_at === null || addedAt < c.handled_at ? 'before' : 'after'
 
+/** Where the camera said it was may be the reporter's own window: for those who judge evidence, as the original photo is. */
+const withoutCamera = (data: Record<string, unknown>): Record<string, unknown> => {
+  const bare = ({ file_id, kind, taken_at }: CaseFile) => ({ file_id, kind, taken_at })
+  return {
+    ...data, ...(Array.isArray(data['files']) ? { files: (data['files'] as readonly CaseFile[]).map(bare) } : {}), ...(data['file'] ? { file: bare(data['file'] as CaseFile) } : {}),
+  }
+}
+
 /** Ids in an event's data beside the names a person reads. */
-const namedData = (event: SealedEvent, units: ReadonlyMap<string, string>, accounts: ReadonlyMap<string, string>): Record<string, unknown> => {
-  const { clocks: _clocks, ...data } = event.data as unknown as Record<string, unknown>
+const namedData = (event: SealedEvent, units: ReadonlyMap<string, string>, accounts: ReadonlyMap<string, string>, judges: boolean): Record<string, unknown> => {
+  const { clocks: _clocks, ...all } = event.data as unknown as Record<string, unknown>
+  const data = judges ? all : withoutCamera(all)
   const unit = data['lead_unit_id'] ?? data['suggested_unit_id']
   const account = data['handler_account_id'] ?? data['checker_account_id']
   return {
@@ -56,6 +65,7 @@ export const caseDetail = async (tx: Tx, city: CityDb, model: CaseModel, id: str
   const t = translator(locale)
   const said = (code: string, params: object | undefined): { code: string; params: Record<string, unknown>; text: string } =>
     ({ code, params: { ...params }, text: t(messageKey(code), { ...params } as never) })
+  const judges = caller.permissions.has('cases.review') || caller.permissions.has('cases.ledger')
   const bounds = dueBounds(now, city.zone)
   const row0 = rowWire(row, bounds, calendar)
   return {
@@ -86,7 +96,7 @@ export const caseDetail = async (tx: Tx, city: CityDb, model: CaseModel, id: str
     events: events.map((e) => ({
       seq: e.seq, type: e.type, at: toIso(e.at), recorded_at: toIso(e.recorded_at), state: e.state,
       actor: { id: e.actor.account_id, name: e.actor.account_id === null ? null : (accounts.get(e.actor.account_id) ?? null), role: e.actor.role, unit: e.actor.unit_id === null ? null : (units.get(e.actor.unit_id) ?? null) },
-      data: namedData(e, units, accounts), hash: e.hash,
+      data: namedData(e, units, accounts, judges), hash: e.hash,
     })),
     actions: availableActions(c, contextFor(model, c.config_version, actorOf(caller), now)).map((a) => ({
       command: a.command, allowed: a.allowed, refusal: a.refusal ? said(a.refusal.code, a.refusal.params) : null, requires: [...a.requires], reasons: a.reasons ? [...a.reasons] : null,

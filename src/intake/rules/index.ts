@@ -1,5 +1,6 @@
 export { type EntrySource, entrySources, mayReportAs, publicSources } from './channels.ts'
 export { type Contact, isEmptyContact, type MaskedContact, maskContact, noContact, readContact } from './contact.ts'
+export { hidePersonal, hidePersonalIn } from './personal.ts'
 export { type GivenReport, type ReadReport, readReport } from './report.ts'
 export { defaultIntakeSettings, type IntakeSettings, readIntakeSettings } from './settings.ts'
 export { type PublicHappening, type PublicStory, publicStory } from './story.ts'

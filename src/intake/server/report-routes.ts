@@ -33,6 +33,8 @@ const isPublic = (source: EntrySource): boolean => (publicSources as readonly st
 
 const earthRadius = 6_371_008.8
 const radians = Math.PI / 180
+/** Degrees to about eleven metres. */
+const rounded = (degrees: number): number => Math.round(degrees * 10_000) / 10_000
 const metresBetween = (lon1: number, lat1: number, lon2: number, lat2: number): number => {
   const a = Math.sin((lat2 - lat1) * radians / 2) ** 2 + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * Math.sin((lon2 - lon1) * radians / 2) ** 2
   return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(a)))
@@ -81,7 +83,9 @@ export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting
       const dLat = within / 110_540, dLon = within / (111_320 * Math.max(0.01, Math.cos(lat * radians)))
       const since = addMs(r.now, -hours * hourMs)
       const rows = await r.city.read(publicScope, (tx) => openRowsInBox(tx, [lon - dLon, lat - dLat, lon + dLon, lat + dLat], instant(since), 100))
+      // Distances to the places as they are published, rounded to a corner: from three askings nobody may work out a door.
       const items = rows
+        .map((row) => ({ ...row, lon: rounded(row.lon), lat: rounded(row.lat) }))
         .map((row) => {
           const category = row.category_path === null ? null : catalogue.byPath(row.category_path)
           return {

@@ -57,7 +57,7 @@ const refused: readonly (readonly [string, object, number, string])[] = [
   ['off the globe', { description: 'x', lon: 200, lat: 36 }, 422, 'intake.point_invalid'],
   ['an unknown category', { description: 'x', ...inEastStreet, category: 'NOPE' }, 422, 'intake.category_unknown'],
   ['an unknown place', { description: 'x', place_id: '0190a6d2-7c1e-7000-8000-000000000001' }, 422, 'intake.place_unknown'],
-  ['U+0000', { description: 'a\0b', ...inEastStreet }, 422, 'intake.text_damaged'],
+  ['U+0000', { description: 'a\0b', ...inEastStreet }, 400, 'http.invalid.text'],
   ['nothing', {}, 422, 'intake.nothing_said'],
   ['a field nobody knows', { description: 'x', ...inEastStreet, admin: true }, 400, 'http.invalid.additionalProperties'],
   ['words for numbers', { description: 'x', lon: 'east', lat: 'north' }, 400, 'http.invalid.type'],

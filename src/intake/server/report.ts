@@ -8,7 +8,7 @@ import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
 import type { Feed } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
 import { newId, randomCode } from '#platform/random/index.ts'
-import { type Answer, type Contact, type GivenReport, maskContact, type ReadReport, readIntakeSettings, readReport, trackingCodeLength } from '../rules/index.ts'
+import { type Answer, type Contact, type GivenReport, hidePersonal, hidePersonalIn, maskContact, noContact, type ReadReport, readIntakeSettings, readReport, titleOf, trackingCodeLength } from '../rules/index.ts'
 import { type IdempotencyRow, insertKeys, knownKeys } from '../store/idempotency.ts'
 import { insertReporters, type ReporterRow } from '../store/reporters.ts'
 import { insertReports, knownReferences, type ReportRow } from '../store/reports.ts'
@@ -80,13 +80,19 @@ const prepare = async (city: CityDb, given: GivenReport, by: ReportedBy, now: In
   const { placed: _how, ...where } = place.value
   const category_path = category?.path ?? null
   const name = category && (by.locale === 'en' ? (category.name_en ?? category.name) : category.name)
+  // The record of a case is kept for ever and read by the unit complained about: what leads to the reporter goes to his sealed identity.
+  const ownTitle = (given.title ?? '').trim() === '' ? '' : report.title
+  const { shown, said } = hidePersonalIn({ title: ownTitle, description: report.description, address: report.address }, report.contact)
+  const hasSaid = Object.keys(said).length > 0
+  const contact: Contact | null = hasSaid ? { ...(report.contact ?? noContact), other: { ...report.contact?.other, ...said } } : report.contact
+  const answers = by.answers.map((answer) => (answer.code === 'media_url' ? answer : { ...answer, values: answer.values.map((value) => hidePersonal(value, report.contact)) }))
   const input: ReportInput = {
-    ...where, id: newId(now), source: by.source, title: report.title || name || translator(by.locale)('intake.untitled'), description: report.description, address: report.address,
+    ...where, id: newId(now), source: by.source, title: shown.title || titleOf(shown.description) || name || translator(by.locale)('intake.untitled'), description: shown.description, address: shown.address,
     urgency: report.urgency, category_id: category?.id ?? null, category_path, condition_id, observed_at: report.observed_at, external_ref: by.external?.ref ?? null,
     files: report.files, reported_by: by.account_id, actor: by.actor, suggested_unit_id: await suggestedUnit(city, { area_path: where.area_path, category_path }, now),
   }
   const key = by.idempotency && { key: sha256(`${by.idempotency.scope}\n${by.idempotency.key}`), request: sha256(by.idempotency.request) }
-  return ok({ input, placed: place.value, contact: report.contact, consent: report.consent, by, key, keyDays: settings.idempotency_days })
+  return ok({ input, placed: place.value, contact, consent: report.consent, by: { ...by, answers }, key, keyDays: settings.idempotency_days })
 }
 
 type Outcome = Result<ReportAnswer, ReportProblem>

@@ -9,7 +9,7 @@ import { dutyModelOf } from '#organisations/server/index.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
 import { endpoint, problem, unwrap } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
-import { cleanText, type PublicHappening, publicStory, readTrackingCode, shownCode, textLimits } from '../rules/index.ts'
+import { cleanText, hidePersonal, type PublicHappening, publicStory, readTrackingCode, shownCode, textLimits } from '../rules/index.ts'
 import { reportByCode } from '../store/reports.ts'
 import type { IntakeDeps } from './deps.ts'
 import { reporterActor } from './report-routes.ts'
@@ -105,7 +105,7 @@ export const trackRoutes = ({ feed, files }: Pick<IntakeDeps, 'feed' | 'files'>)
       const { id, code } = await trackedByCode(r.city, r.params.code, async (_tx, found, own) => ({ id: found.case.id, code: own }))
       const held = unwrap(await runCommand(
         r.city, { 'app.actor': 'anonymous', 'app.track': code, 'app.case': id }, feed,
-        { id, command: { type: 'reopen', reason: reason.value }, expected_seq: null, actor: reporterActor }, r.now,
+        { id, command: { type: 'reopen', reason: hidePersonal(reason.value, null) }, expected_seq: null, actor: reporterActor }, r.now,
       ))
       return { number: held.case.number, step: publicStory(held.case, [], 0).step }
     },

@@ -7,7 +7,8 @@ const oneOf = <Word extends string>(words: readonly Word[]) => Type.Enum<Word[]>
 const Text = (limit: number) => Type.Optional(Type.String({ maxLength: limit * 2 }))
 const Id = Type.Optional(Type.String({ maxLength: 100 }))
 
-export const ContactBody = Type.Object({ name: Text(textLimits.name), phone: Text(textLimits.phone), email: Text(textLimits.email), consent: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+const Secret = (limit: number) => Type.Optional(Type.String({ maxLength: limit * 2, writeOnly: true }))
+export const ContactBody = Type.Object({ name: Secret(textLimits.name), phone: Secret(textLimits.phone), email: Secret(textLimits.email), consent: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 
 /** A report as JSON. Lengths are held loosely here and exactly by the rules, which say by how much. */
 export const ReportBody = Type.Object({

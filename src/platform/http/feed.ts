@@ -5,22 +5,30 @@ import type { CityDb, Database, Tx } from '#platform/db/index.ts'
 export type Feed = {
   readonly publish: (tx: Tx, city: CityDb, news: readonly object[]) => Promise<void>
   readonly subscribe: (city: CityDb, hear: (news: Record<string, unknown>) => void) => () => void
-  /** Answers a request with server-sent events until the browser goes away. `pass` picks what this reader may hear. */
-  readonly stream: (request: FastifyRequest, reply: FastifyReply, city: CityDb, pass: (news: Record<string, unknown>) => object | null) => void
+  /**
+   * Answers a request with server-sent events until the browser goes away. `pass` picks what this reader may hear; `still` says whether the reader is
+   * who it was, asked whenever sessions change and at every heartbeat: a stream must not outlive its session or its roles.
+   */
+  readonly stream: (request: FastifyRequest, reply: FastifyReply, city: CityDb, pass: (news: Record<string, unknown>) => object | null, still: () => Promise<boolean>) => void
   readonly close: () => void
 }
 
 const channel = 'bihuan_news'
+/** Told to every process when a session ends or what an account may do changes. */
+export const sessionsChannel = 'bihuan_sessions'
 /** A notification holds less than 8000 bytes (PostgreSQL, NOTIFY). */
 const payloadBytes = 7_500
 const heartbeatMs = 25_000
 
 export const feedOf = (database: Database): Feed => {
   const readers = new Map<string, Set<(news: Record<string, unknown>) => void>>()
-  const open = new Set<() => void>()
+  const open = new Map<() => void, () => void>()
   const stopListening = database.listen(channel, (payload) => {
     const { city, news } = JSON.parse(payload) as { city: string; news: Record<string, unknown>[] }
     for (const item of news) readers.get(city)?.forEach((hear) => hear(item))
+  })
+  const stopHearingSessions = database.listen(sessionsChannel, () => {
+    for (const recheck of open.values()) recheck()
   })
   const subscribe: Feed['subscribe'] = (city, hear) => {
     let set = readers.get(city.slug)
@@ -48,7 +56,7 @@ export const feedOf = (database: Database): Feed => {
       await send()
     },
     subscribe,
-    stream: (request, reply, city, pass) => {
+    stream: (request, reply, city, pass, still) => {
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
@@ -58,19 +66,26 @@ export const feedOf = (database: Database): Feed => {
         // A reader too slow to keep up is let go; it comes back and asks for the state anew.
         if (item && !raw.write(`data: ${JSON.stringify(item)}\n\n`) && raw.writableLength > 1_000_000) raw.destroy()
       })
-      const beat = setInterval(() => raw.write(': \n\n'), heartbeatMs)
+      const recheck = (): void => {
+        still().then((same) => { if (!same) end() }, () => end())
+      }
+      const beat = setInterval(() => {
+        raw.write(': \n\n')
+        recheck()
+      }, heartbeatMs)
       const end = (): void => {
         clearInterval(beat)
         stop()
         open.delete(end)
         raw.end()
       }
-      open.add(end)
+      open.set(end, recheck)
       request.raw.on('close', end)
     },
     close: () => {
       stopListening()
-      for (const end of open) end()
+      stopHearingSessions()
+      for (const end of open.keys()) end()
     },
   }
 }

@@ -197,12 +197,14 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const readJson = app.getDefaultJsonParser('error', 'error')
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string
     try {
-      void readJson(request, utf8.decode(body as Buffer), done)
+      text = utf8.decode(body as Buffer)
     } catch {
       // Bytes that are no UTF-8 (RFC 8259, 8.1) must not turn into question marks.
-      done(problem('http.malformed', { status: 400 }))
+      return done(problem('http.malformed', { status: 400 }))
     }
+    void readJson(request, text, done)
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     const fields: Record<string, string | string[]> = {}
