@@ -12,11 +12,20 @@ const AdminPage = () => {
       <PageHead title={t('admin:title')} />
       {groups.map((group) => (
         <section key={group} aria-labelledby={`group-${group}`}>
-          <h2 id={`group-${group}`} className="f-admin-group">{t(group)}</h2>
+          <h2 id={`group-${group}`} className="f-admin-group">
+            {t(group)}
+          </h2>
           <ul className="f-admin">
-            {pages.filter((page) => page.section.group === group).map((page) => (
-              <li key={page.path}><Go to={page.path}><strong>{t(page.section.label)}</strong><span>{t(page.section.hint)}</span></Go></li>
-            ))}
+            {pages
+              .filter((page) => page.section.group === group)
+              .map((page) => (
+                <li key={page.path}>
+                  <Go to={page.path}>
+                    <strong>{t(page.section.label)}</strong>
+                    <span>{t(page.section.hint)}</span>
+                  </Go>
+                </li>
+              ))}
           </ul>
         </section>
       ))}

@@ -11,7 +11,10 @@ export const Alone = ({ title, children, foot }: { readonly title: ReactNode; re
       <DemoRibbon shown={city.demo} />
       <OfflineBanner />
       <main className="f-alone-main">
-        <Go to="/" className="f-alone-mark"><Mark />{city.name ? <span>{city.name}</span> : null}</Go>
+        <Go to="/" className="f-alone-mark">
+          <Mark />
+          {city.name ? <span>{city.name}</span> : null}
+        </Go>
         <h1>{title}</h1>
         {children}
         {foot}

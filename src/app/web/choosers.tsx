@@ -9,8 +9,12 @@ export const Choosers = () => {
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <div className="f-choosers">
-      <Button kind="quiet" size="small" icon="language" lang={other} onClick={() => void chooseLanguage(other)}>{other === 'en' ? 'English' : '中文'}</Button>
-      <Button kind="quiet" size="small" icon="theme" onClick={() => chooseTheme(nextTheme[theme])}>{t('ui:theme.now', { name: t(`ui:theme.${theme}`) })}</Button>
+      <Button kind="quiet" size="small" icon="language" lang={other} onClick={() => void chooseLanguage(other)}>
+        {other === 'en' ? 'English' : '中文'}
+      </Button>
+      <Button kind="quiet" size="small" icon="theme" onClick={() => chooseTheme(nextTheme[theme])}>
+        {t('ui:theme.now', { name: t(`ui:theme.${theme}`) })}
+      </Button>
     </div>
   )
 }

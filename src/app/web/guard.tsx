@@ -9,5 +9,12 @@ export const Guarded = ({ page, children }: { readonly page: PageRoute; readonly
   const city = useCity()
   useTitle(t(page.title), city.name || null, t('ui:product'))
   if (!may(page.permission) || (page.anyOf && !page.anyOf.some(may))) return <NoPermission />
-  return page.section ? <><SectionBar of={page.section.of} current={page.path} title="admin:title" />{children}</> : children
+  return page.section ? (
+    <>
+      <SectionBar of={page.section.of} current={page.path} title="admin:title" />
+      {children}
+    </>
+  ) : (
+    children
+  )
 }

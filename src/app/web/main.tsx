@@ -17,6 +17,10 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={client}><PanelsProvider value={readyPanels(panels)}><RouterProvider router={router} /></PanelsProvider></QueryClientProvider>
+    <QueryClientProvider client={client}>
+      <PanelsProvider value={readyPanels(panels)}>
+        <RouterProvider router={router} />
+      </PanelsProvider>
+    </QueryClientProvider>
   </StrictMode>,
 )

@@ -2,5 +2,11 @@ import { EmptyState, Go, useText } from '#platform/web-ui/index.ts'
 
 export const NotFound = () => {
   const { t } = useText()
-  return <main className="f-alone"><EmptyState whole title={t('ui:states.not_found')} action={<Go to="/">{t('ui:to_start')}</Go>}>{t('ui:states.not_found_why')}</EmptyState></main>
+  return (
+    <main className="f-alone">
+      <EmptyState whole title={t('ui:states.not_found')} action={<Go to="/">{t('ui:to_start')}</Go>}>
+        {t('ui:states.not_found_why')}
+      </EmptyState>
+    </main>
+  )
 }

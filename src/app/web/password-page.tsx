@@ -1,6 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { Button, changePassword, ErrorSummary, faultOf, Go, loadSession, sessionKey, TextField, toast, useGo, useSessionQuery, useText, useUrlState } from '#platform/web-ui/index.ts'
+import {
+  Button,
+  changePassword,
+  ErrorSummary,
+  faultOf,
+  Go,
+  loadSession,
+  sessionKey,
+  TextField,
+  toast,
+  useGo,
+  useSessionQuery,
+  useText,
+  useUrlState,
+} from '#platform/web-ui/index.ts'
 import { passwordRule } from '#access/rules/index.ts'
 import { Alone } from './alone.tsx'
 
@@ -16,7 +30,9 @@ const PasswordPage = () => {
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
   const account = session.data?.account
-  useEffect(() => { if (session.data && !session.data.account) go('/sign-in', { next: '/password' }, { replace: true }) }, [session.data, go])
+  useEffect(() => {
+    if (session.data && !session.data.account) go('/sign-in', { next: '/password' }, { replace: true })
+  }, [session.data, go])
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
@@ -43,15 +59,39 @@ const PasswordPage = () => {
     }
   }
   return (
-    <Alone title={t('access:page.password.title')} foot={account && !account.must_change_password ? <p className="f-alone-foot"><Go to="/">{t('ui:back')}</Go></p> : null}>
+    <Alone
+      title={t('access:page.password.title')}
+      foot={
+        account && !account.must_change_password ? (
+          <p className="f-alone-foot">
+            <Go to="/">{t('ui:back')}</Go>
+          </p>
+        ) : null
+      }
+    >
       {account?.must_change_password ? <p className="b-quiet">{t('access:page.password.must')}</p> : null}
       <form onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary error={error} />
         <input type="text" name="username" autoComplete="username" value={account?.username ?? ''} readOnly hidden />
-        <TextField name="current" type="password" label={t('access:page.password.current')} autoComplete="current-password" fault={faults.current ?? faultOf(error, 'current')} />
-        <TextField name="next" type="password" label={t('access:page.password.next')} hint={t('access:page.password.hint', { n: passwordRule.shortest })} autoComplete="new-password" fault={faults.next ?? faultOf(error, 'next') ?? faultOf(error, 'password')} />
+        <TextField
+          name="current"
+          type="password"
+          label={t('access:page.password.current')}
+          autoComplete="current-password"
+          fault={faults.current ?? faultOf(error, 'current')}
+        />
+        <TextField
+          name="next"
+          type="password"
+          label={t('access:page.password.next')}
+          hint={t('access:page.password.hint', { n: passwordRule.shortest })}
+          autoComplete="new-password"
+          fault={faults.next ?? faultOf(error, 'next') ?? faultOf(error, 'password')}
+        />
         <TextField name="again" type="password" label={t('access:page.password.again')} autoComplete="new-password" fault={faults.again} />
-        <Button kind="primary" size="large" type="submit" busy={busy} className="f-wide">{t('access:page.password.do')}</Button>
+        <Button kind="primary" size="large" type="submit" busy={busy} className="f-wide">
+          {t('access:page.password.do')}
+        </Button>
       </form>
     </Alone>
   )

@@ -19,16 +19,37 @@ export const PeriodPicker = () => {
     setOpen(false)
   }
   return (
-    <Popover trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen} content={
-      <div className="f-period">
-        <div className="f-period-names">
-          {periodNames.map((p) => <Button key={p} size="small" aria-pressed={name === p} onClick={() => choose(p)}>{t(`ui:period.${p}`)}</Button>)}
-          <Button size="small" aria-pressed={!name && !from && !to} onClick={() => choose(null)}>{t('ui:period.all')}</Button>
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="f-period">
+          <div className="f-period-names">
+            {periodNames.map((p) => (
+              <Button key={p} size="small" aria-pressed={name === p} onClick={() => choose(p)}>
+                {t(`ui:period.${p}`)}
+              </Button>
+            ))}
+            <Button size="small" aria-pressed={!name && !from && !to} onClick={() => choose(null)}>
+              {t('ui:period.all')}
+            </Button>
+          </div>
+          <DatePicker.RangePicker
+            aria-label={t('ui:period.own')}
+            allowEmpty={[true, true]}
+            onChange={(_, [start, end]) => set({ period: null, opened_from: start || null, opened_to: end || null, case: null }, { push: true })}
+          />
         </div>
-        <DatePicker.RangePicker aria-label={t('ui:period.own')} allowEmpty={[true, true]} onChange={(_, [start, end]) => set({ period: null, opened_from: start || null, opened_to: end || null, case: null }, { push: true })} />
-      </div>
-    }>
-      <Button aria-label={t('ui:period.label', { name: label })}><span className="f-chip"><span>{label}</span><Icon name="down" size={12} /></span></Button>
+      }
+    >
+      <Button aria-label={t('ui:period.label', { name: label })}>
+        <span className="f-chip">
+          <span>{label}</span>
+          <Icon name="down" size={12} />
+        </span>
+      </Button>
     </Popover>
   )
 }

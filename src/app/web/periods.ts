@@ -9,15 +9,21 @@ export const periodOf = (name: string, now: number, zone: string): { readonly fr
   const today = localReading(instant(now), zone).date
   const firstOfMonth = `${today.slice(0, 8)}01`
   switch (name) {
-    case 'today': return { from: today, to: today }
-    case 'this_week': return { from: addDays(today, 1 - weekdayOf(today)), to: today }
-    case 'last_7_days': return { from: addDays(today, -6), to: today }
-    case 'this_month': return { from: firstOfMonth, to: today }
+    case 'today':
+      return { from: today, to: today }
+    case 'this_week':
+      return { from: addDays(today, 1 - weekdayOf(today)), to: today }
+    case 'last_7_days':
+      return { from: addDays(today, -6), to: today }
+    case 'this_month':
+      return { from: firstOfMonth, to: today }
     case 'last_month': {
       const end = addDays(firstOfMonth, -1)
       return { from: `${end.slice(0, 8)}01`, to: end }
     }
-    case 'this_year': return { from: `${today.slice(0, 4)}-01-01`, to: today }
-    default: return null
+    case 'this_year':
+      return { from: `${today.slice(0, 4)}-01-01`, to: today }
+    default:
+      return null
   }
 }

@@ -14,22 +14,41 @@ const PublicFrame = () => {
   const desk = account ? placesFor(permissions)[0] : undefined
   const links = (
     <>
-      {places.map((page) => <Go key={page.path} to={page.path} className="f-place" aria-current={path === page.path ? 'page' : undefined}><Icon name={page.nav?.icon ?? 'right'} size={18} /><span>{t(page.nav?.label ?? page.title)}</span></Go>)}
-      <Go to={desk ? desk.path : '/sign-in'} className="f-place"><Icon name={desk ? 'inbox' : 'user'} size={18} /><span>{t(desk ? 'ui:to_desk' : 'access:page.sign_in.title')}</span></Go>
+      {places.map((page) => (
+        <Go key={page.path} to={page.path} className="f-place" aria-current={path === page.path ? 'page' : undefined}>
+          <Icon name={page.nav?.icon ?? 'right'} size={18} />
+          <span>{t(page.nav?.label ?? page.title)}</span>
+        </Go>
+      ))}
+      <Go to={desk ? desk.path : '/sign-in'} className="f-place">
+        <Icon name={desk ? 'inbox' : 'user'} size={18} />
+        <span>{t(desk ? 'ui:to_desk' : 'access:page.sign_in.title')}</span>
+      </Go>
     </>
   )
   return (
     <div className="f-public">
-      <a className="b-skip" href="#main">{t('ui:skip')}</a>
+      <a className="b-skip" href="#main">
+        {t('ui:skip')}
+      </a>
       <DemoRibbon shown={city.demo} />
       <OfflineBanner />
       <header className="f-public-head b-no-print">
-        <Go to="/" className="f-public-mark"><Mark />{city.name ? <span>{city.name}</span> : null}</Go>
-        <nav className="f-public-nav" aria-label={t('ui:places')}>{links}</nav>
+        <Go to="/" className="f-public-mark">
+          <Mark />
+          {city.name ? <span>{city.name}</span> : null}
+        </Go>
+        <nav className="f-public-nav" aria-label={t('ui:places')}>
+          {links}
+        </nav>
         <Choosers />
       </header>
-      <main id="main" className="f-public-main" tabIndex={-1}><Outlet /></main>
-      <nav className="f-bottom b-no-print" aria-label={t('ui:places')}>{links}</nav>
+      <main id="main" className="f-public-main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <nav className="f-bottom b-no-print" aria-label={t('ui:places')}>
+        {links}
+      </nav>
     </div>
   )
 }

@@ -16,7 +16,13 @@ const readRow = (row: Record<string, unknown>): RemoteOption => {
 
 /** The name of what an id in the address bar means. */
 export const useNamed = (kind: Kind, id: string | undefined): Named | null => {
-  const answer = useQuery({ queryKey: ['named', kind, id], enabled: isUuid(id ?? ''), staleTime: 3_600_000, queryFn: ({ signal }) => api.get<Named>(`${paths[kind]}/${id}`, {}, signal), retry: false })
+  const answer = useQuery({
+    queryKey: ['named', kind, id],
+    enabled: isUuid(id ?? ''),
+    staleTime: 3_600_000,
+    queryFn: ({ signal }) => api.get<Named>(`${paths[kind]}/${id}`, {}, signal),
+    retry: false,
+  })
   return answer.data ?? null
 }
 
@@ -38,23 +44,69 @@ export const ScopePicker = () => {
   ])
   const own = held.find((one) => one.id === asked)
   const chosen = own ?? (search['unit'] ? unit : search['area'] ? area : null)
-  const choose = useCallback((next: { readonly area?: string | null; readonly unit?: string | null }): void => {
-    set({ area: next.area ?? null, unit: next.unit ?? null, cursor: null, case: null }, { push: true })
-    setOpen(false)
-  }, [set])
+  const choose = useCallback(
+    (next: { readonly area?: string | null; readonly unit?: string | null }): void => {
+      set({ area: next.area ?? null, unit: next.unit ?? null, cursor: null, case: null }, { push: true })
+      setOpen(false)
+    },
+    [set],
+  )
   const known = chosen ? { value: chosen.id, label: chosen.name } : null
-  const label = chosen ? ['parent_name' in chosen ? chosen.parent_name : null, chosen.name].filter(Boolean).join(' ') : asked ? t('ui:scope.chosen') : city.name || t('ui:scope.all')
+  const label = chosen
+    ? ['parent_name' in chosen ? chosen.parent_name : null, chosen.name].filter(Boolean).join(' ')
+    : asked
+      ? t('ui:scope.chosen')
+      : city.name || t('ui:scope.all')
   return (
-    <Popover trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen} content={
-      <div className="f-scope">
-        <Segmented<Kind> block value={kind} onChange={setKind} options={[{ value: 'area', label: t('ui:scope.area') }, { value: 'unit', label: t('ui:scope.unit') }]} />
-        <RemoteSelect key={kind} path={paths[kind]} {...(kind === 'area' ? { first: { level: 'district' } } : {})} read={readRow} label={t(`ui:scope.${kind}`)} placeholder={t(`ui:scope.find_${kind}`)} value={search[kind] ?? null} known={known}
-          onChange={(id) => choose({ [kind]: id })} />
-        {held.length > 0 ? <div className="f-scope-held"><span className="b-quiet b-small">{t('ui:scope.mine')}</span>{held.map((h) => <Button key={h.id} size="small" onClick={() => choose({ [h.kind]: h.id })}>{h.name}</Button>)}</div> : null}
-        <Button size="small" onClick={() => choose({})}>{t('ui:scope.everything')}</Button>
-      </div>
-    }>
-      <Button aria-label={t('ui:scope.label', { name: label })}><span className="f-chip"><span>{label}</span><Icon name="down" size={12} /></span></Button>
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="f-scope">
+          <Segmented<Kind>
+            block
+            value={kind}
+            onChange={setKind}
+            options={[
+              { value: 'area', label: t('ui:scope.area') },
+              { value: 'unit', label: t('ui:scope.unit') },
+            ]}
+          />
+          <RemoteSelect
+            key={kind}
+            path={paths[kind]}
+            {...(kind === 'area' ? { first: { level: 'district' } } : {})}
+            read={readRow}
+            label={t(`ui:scope.${kind}`)}
+            placeholder={t(`ui:scope.find_${kind}`)}
+            value={search[kind] ?? null}
+            known={known}
+            onChange={(id) => choose({ [kind]: id })}
+          />
+          {held.length > 0 ? (
+            <div className="f-scope-held">
+              <span className="b-quiet b-small">{t('ui:scope.mine')}</span>
+              {held.map((h) => (
+                <Button key={h.id} size="small" onClick={() => choose({ [h.kind]: h.id })}>
+                  {h.name}
+                </Button>
+              ))}
+            </div>
+          ) : null}
+          <Button size="small" onClick={() => choose({})}>
+            {t('ui:scope.everything')}
+          </Button>
+        </div>
+      }
+    >
+      <Button aria-label={t('ui:scope.label', { name: label })}>
+        <span className="f-chip">
+          <span>{label}</span>
+          <Icon name="down" size={12} />
+        </span>
+      </Button>
     </Popover>
   )
 }

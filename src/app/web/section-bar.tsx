@@ -8,7 +8,11 @@ export const SectionBar = ({ of, current, title }: { readonly of: string; readon
   return (
     <nav className="f-section b-no-print" aria-label={t(title)}>
       <Go to={of}>{t(title)}</Go>
-      {pagesOfSection(of, may).map((page) => <Go key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>{t(page.section.label)}</Go>)}
+      {pagesOfSection(of, may).map((page) => (
+        <Go key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
+          {t(page.section.label)}
+        </Go>
+      ))}
     </nav>
   )
 }

@@ -30,11 +30,28 @@ export const SignInForm = ({ username: known, onDone }: { readonly username?: st
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <ErrorSummary error={error} />
-      <TextField name="username" label={t('access:page.sign_in.username')} defaultValue={known ?? ''} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={!known} readOnly={known !== undefined}
-        fault={missing.includes('username') ? t('access:page.sign_in.username_missing') : undefined} />
-      <TextField name="password" type="password" label={t('access:page.sign_in.password')} autoComplete="current-password" autoFocus={Boolean(known)}
-        fault={missing.includes('password') ? t('access:page.sign_in.password_missing') : undefined} />
-      <Button kind="primary" size="large" type="submit" busy={busy} className="f-wide">{t('access:page.sign_in.do')}</Button>
+      <TextField
+        name="username"
+        label={t('access:page.sign_in.username')}
+        defaultValue={known ?? ''}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus={!known}
+        readOnly={known !== undefined}
+        fault={missing.includes('username') ? t('access:page.sign_in.username_missing') : undefined}
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={t('access:page.sign_in.password')}
+        autoComplete="current-password"
+        autoFocus={Boolean(known)}
+        fault={missing.includes('password') ? t('access:page.sign_in.password_missing') : undefined}
+      />
+      <Button kind="primary" size="large" type="submit" busy={busy} className="f-wide">
+        {t('access:page.sign_in.do')}
+      </Button>
     </form>
   )
 }

@@ -21,8 +21,24 @@ const SignInPage = () => {
     go(path, Object.fromEntries(new URLSearchParams(words)), { replace: true })
   }, [session.data, signedIn, next, go])
   return (
-    <Alone title={t('access:page.sign_in.title')} foot={<p className="f-alone-foot"><Go to="/">{t('access:page.sign_in.resident')}</Go><span>{t('access:page.sign_in.forgotten')}</span></p>}>
-      {session.isPending ? <LoadingSkeleton lines={3} /> : session.isError ? <ErrorState error={session.error} onRetry={() => void session.refetch()} /> : signedIn ? <LoadingSkeleton lines={3} /> : <SignInForm onDone={() => {}} />}
+    <Alone
+      title={t('access:page.sign_in.title')}
+      foot={
+        <p className="f-alone-foot">
+          <Go to="/">{t('access:page.sign_in.resident')}</Go>
+          <span>{t('access:page.sign_in.forgotten')}</span>
+        </p>
+      }
+    >
+      {session.isPending ? (
+        <LoadingSkeleton lines={3} />
+      ) : session.isError ? (
+        <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+      ) : signedIn ? (
+        <LoadingSkeleton lines={3} />
+      ) : (
+        <SignInForm onDone={() => {}} />
+      )}
     </Alone>
   )
 }

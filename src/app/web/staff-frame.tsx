@@ -2,8 +2,29 @@ import './staff-frame.css'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import {
-  Button, CommandPalette, DemoRibbon, Dialog, ErrorState, Go, Icon, keptSearch, LoadingSkeleton, OfflineBanner, onSignedOut, showCommandPalette, useCity, useGo, useKeys, useLiveState,
-  useLiveUpdates, usePath, useSessionQuery, useText, useUrlState, basePath, type Session,
+  Button,
+  CommandPalette,
+  DemoRibbon,
+  Dialog,
+  ErrorState,
+  Go,
+  Icon,
+  keptSearch,
+  LoadingSkeleton,
+  OfflineBanner,
+  onSignedOut,
+  showCommandPalette,
+  useCity,
+  useGo,
+  useKeys,
+  useLiveState,
+  useLiveUpdates,
+  usePath,
+  useSessionQuery,
+  useText,
+  useUrlState,
+  basePath,
+  type Session,
 } from '#platform/web-ui/index.ts'
 import { DeskProvider } from '#platform/web-ui/desk.ts'
 import { useShellCommands } from './commands.ts'
@@ -23,7 +44,8 @@ const PlaceLink = ({ place, path }: { readonly place: Place; readonly path: stri
   const here = isAt(path, place.path)
   return (
     <Go to={place.path} search={keptSearch(search)} className="f-place" aria-current={here ? 'page' : undefined}>
-      <Icon name={place.nav.icon} size={18} /><span>{t(place.nav.label ?? place.title)}</span>
+      <Icon name={place.nav.icon} size={18} />
+      <span>{t(place.nav.label ?? place.title)}</span>
     </Go>
   )
 }
@@ -31,7 +53,12 @@ const PlaceLink = ({ place, path }: { readonly place: Place; readonly path: stri
 const Live = () => {
   const { t } = useText()
   const state = useLiveState()
-  return <span className="f-live" data-state={state} role="status" title={t(`ui:live.${state}_why`)}><span aria-hidden="true" />{t(`ui:live.${state}`)}</span>
+  return (
+    <span className="f-live" data-state={state} role="status" title={t(`ui:live.${state}_why`)}>
+      <span aria-hidden="true" />
+      {t(`ui:live.${state}`)}
+    </span>
+  )
 }
 
 /** Back to signing in without losing the page: what was typed stays behind the window. */
@@ -58,13 +85,32 @@ const Frame = ({ session }: { readonly session: Session }) => {
   const page = pages.find((p) => p.path === matched)
   const commands = useShellCommands(places)
   useLiveUpdates(true)
-  useKeys(t('ui:keys.go'), places.flatMap((place) => (place.nav.key ? [{ keys: `g ${place.nav.key}`, label: t(place.nav.label ?? place.title), run: () => go(place.path, keptSearch(Object.fromEntries(new URLSearchParams(location.search)))) }] : [])))
+  useKeys(
+    t('ui:keys.go'),
+    places.flatMap((place) =>
+      place.nav.key
+        ? [
+            {
+              keys: `g ${place.nav.key}`,
+              label: t(place.nav.label ?? place.title),
+              run: () => go(place.path, keptSearch(Object.fromEntries(new URLSearchParams(location.search)))),
+            },
+          ]
+        : [],
+    ),
+  )
   return (
     <div className="f-desk">
-      <a className="b-skip" href="#main">{t('ui:skip')}</a>
+      <a className="b-skip" href="#main">
+        {t('ui:skip')}
+      </a>
       <nav className="f-rail b-no-print" aria-label={t('ui:places')}>
-        <Go to="/" className="f-rail-mark" aria-label={t('ui:to_start')}><Mark /></Go>
-        {places.map((place) => <PlaceLink key={place.path} place={place} path={path} />)}
+        <Go to="/" className="f-rail-mark" aria-label={t('ui:to_start')}>
+          <Mark />
+        </Go>
+        {places.map((place) => (
+          <PlaceLink key={place.path} place={place} path={path} />
+        ))}
       </nav>
       <div className="f-body">
         <DemoRibbon shown={city.demo} />
@@ -74,13 +120,21 @@ const Frame = ({ session }: { readonly session: Session }) => {
           {page?.scope ? <ScopePicker /> : null}
           {page?.period ? <PeriodPicker /> : null}
           <span className="f-top-space" />
-          <Button className="f-top-search" icon="search" keys="Control+K" aria-label={t('ui:palette.title')} onClick={showCommandPalette}>{t('ui:palette.short')}</Button>
+          <Button className="f-top-search" icon="search" keys="Control+K" aria-label={t('ui:palette.title')} onClick={showCommandPalette}>
+            {t('ui:palette.short')}
+          </Button>
           <Live />
           <UserMenu session={session} />
         </header>
-        <main id="main" className="f-main" tabIndex={-1}><Outlet /></main>
+        <main id="main" className="f-main" tabIndex={-1}>
+          <Outlet />
+        </main>
       </div>
-      <nav className="f-bottom b-no-print" aria-label={t('ui:places')}>{phonePlaces.map((place) => <PlaceLink key={place.path} place={place} path={path} />)}</nav>
+      <nav className="f-bottom b-no-print" aria-label={t('ui:places')}>
+        {phonePlaces.map((place) => (
+          <PlaceLink key={place.path} place={place} path={path} />
+        ))}
+      </nav>
       <CommandPalette commands={commands} sources={sources} />
       <Expired session={session} />
     </div>
@@ -100,6 +154,12 @@ const StaffFrame = () => {
   }, [session.data, account, known, go])
   if (session.isError && !session.data) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />
   const shown = account ? session.data : known
-  return shown && !shown.account?.must_change_password ? <DeskProvider><Frame session={shown} /></DeskProvider> : <LoadingSkeleton lines={6} />
+  return shown && !shown.account?.must_change_password ? (
+    <DeskProvider>
+      <Frame session={shown} />
+    </DeskProvider>
+  ) : (
+    <LoadingSkeleton lines={6} />
+  )
 }
 export default StaffFrame

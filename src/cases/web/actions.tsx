@@ -34,18 +34,31 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
   const rest = further.slice(near.length)
 
   const run = useMutation({
-    mutationFn: ({ name, seq, fields }: { readonly name: CaseCommandType; readonly seq: number; readonly fields: Readonly<Record<string, unknown>> }) => casesApi.command(c.id, name, seq, { ...commandExtras[name], ...fields }),
+    mutationFn: ({
+      name,
+      seq,
+      fields,
+    }: {
+      readonly name: CaseCommandType
+      readonly seq: number
+      readonly fields: Readonly<Record<string, unknown>>
+    }) => casesApi.command(c.id, name, seq, { ...commandExtras[name], ...fields }),
     onSuccess: (next, { name }) => {
       setCommand(null)
       client.setQueryData(['cases', 'detail', c.id], next)
       const inverse = inverseOf[name]
       const back = inverse && next.actions?.some((action) => action.command === inverse && action.allowed)
-      toast({ text: t('cases:page.actions.done', { name: t(`cases:commands.${name}`), number: c.number }), ...(back ? { undo: () => run.mutate({ name: inverse, seq: next.case.seq, fields: {} }) } : {}) })
+      toast({
+        text: t('cases:page.actions.done', { name: t(`cases:commands.${name}`), number: c.number }),
+        ...(back ? { undo: () => run.mutate({ name: inverse, seq: next.case.seq, fields: {} }) } : {}),
+      })
       void client.invalidateQueries({ queryKey: ['cases'], predicate: (query) => query.queryKey[1] !== 'detail' })
       if (next.case.stage !== c.stage) onDone?.()
     },
     // Somebody was faster: the page shows the case as it is now, the words typed stay in the form.
-    onError: (error) => { if (error instanceof ApiProblem && error.status === 409) void client.invalidateQueries({ queryKey: ['cases', 'detail', c.id] }) },
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 409) void client.invalidateQueries({ queryKey: ['cases', 'detail', c.id] })
+    },
   })
   const start = (name: CaseCommandType): void => {
     run.reset()
@@ -59,27 +72,84 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
   return (
     <section className="c-actions b-no-print" aria-label={t('cases:page.actions.title')}>
       <div className="c-actions-now">
-        {first ? <Button kind={isForward(first) ? 'primary' : 'plain'} keys="e" hint={t('cases:page.actions.key_e')} onClick={() => start(first.command)}>{t(`cases:commands.${first.command}`)}</Button> : <p className="b-quiet">{t('cases:page.actions.none')}</p>}
-        {near.map((action) => <Button key={action.command} onClick={() => start(action.command)}>{t(`cases:commands.${action.command}`)}</Button>)}
+        {first ? (
+          <Button kind={isForward(first) ? 'primary' : 'plain'} keys="e" hint={t('cases:page.actions.key_e')} onClick={() => start(first.command)}>
+            {t(`cases:commands.${first.command}`)}
+          </Button>
+        ) : (
+          <p className="b-quiet">{t('cases:page.actions.none')}</p>
+        )}
+        {near.map((action) => (
+          <Button key={action.command} onClick={() => start(action.command)}>
+            {t(`cases:commands.${action.command}`)}
+          </Button>
+        ))}
         {rest.length > 0 ? (
-          <Dropdown trigger={['click']} menu={{ items: rest.map((action) => ({ key: action.command, label: t(`cases:commands.${action.command}`) })), onClick: ({ key }) => start(key as CaseCommandType) }}>
-            <Button icon="more" aria-haspopup="menu">{t('ui:more')}</Button>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: rest.map((action) => ({ key: action.command, label: t(`cases:commands.${action.command}`) })),
+              onClick: ({ key }) => start(key as CaseCommandType),
+            }}
+          >
+            <Button icon="more" aria-haspopup="menu">
+              {t('ui:more')}
+            </Button>
           </Dropdown>
         ) : null}
       </div>
-      {others.length > 0 ? <dl className="c-others">{others.map((action) => <div key={action.command}><dt>{t(`cases:commands.${action.command}`)}</dt><dd>{action.refusal ? sayRefusal(action.refusal) : ''}</dd></div>)}</dl> : null}
+      {others.length > 0 ? (
+        <dl className="c-others">
+          {others.map((action) => (
+            <div key={action.command}>
+              <dt>{t(`cases:commands.${action.command}`)}</dt>
+              <dd>{action.refusal ? sayRefusal(action.refusal) : ''}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       {refused.length > 0 ? (
         <details className="c-refused">
           <summary>{t('cases:page.actions.refused', { n: refused.length })}</summary>
-          <ul>{refused.map((action) => <li key={action.command}><Button size="small" refusal={action.refusal ? sayRefusal(action.refusal) : t('cases:page.actions.not_now')}>{t(`cases:commands.${action.command}`)}</Button><span>{action.refusal ? sayRefusal(action.refusal) : t('cases:page.actions.not_now')}</span></li>)}</ul>
+          <ul>
+            {refused.map((action) => (
+              <li key={action.command}>
+                <Button size="small" refusal={action.refusal ? sayRefusal(action.refusal) : t('cases:page.actions.not_now')}>
+                  {t(`cases:commands.${action.command}`)}
+                </Button>
+                <span>{action.refusal ? sayRefusal(action.refusal) : t('cases:page.actions.not_now')}</span>
+              </li>
+            ))}
+          </ul>
         </details>
       ) : null}
       <Dialog open={command !== null} onClose={close} title={command ? t(`cases:commands.${command}`) : ''}>
-        {command === 'add_file' ? <AddPhotos caseId={c.id} onCancel={close} onAdded={(n) => { setCommand(null); toast({ text: t('cases:page.photos.added', { n }) }); void client.invalidateQueries({ queryKey: ['cases'] }) }} /> : command ? (
+        {command === 'add_file' ? (
+          <AddPhotos
+            caseId={c.id}
+            onCancel={close}
+            onAdded={(n) => {
+              setCommand(null)
+              toast({ text: t('cases:page.photos.added', { n }) })
+              void client.invalidateQueries({ queryKey: ['cases'] })
+            }}
+          />
+        ) : command ? (
           <>
-            <p className="b-quiet f-gap"><span className="b-mono">{c.number}</span> {c.title}</p>
+            <p className="b-quiet f-gap">
+              <span className="b-mono">{c.number}</span> {c.title}
+            </p>
             <ErrorSummary error={run.error} />
-            <CommandForm key={command} command={command} fields={commandFields[command] ?? []} detail={detail} busy={run.isPending} error={run.error} onCancel={close} onSend={(fields) => run.mutate({ name: command, seq: c.seq, fields })} />
+            <CommandForm
+              key={command}
+              command={command}
+              fields={commandFields[command] ?? []}
+              detail={detail}
+              busy={run.isPending}
+              error={run.error}
+              onCancel={close}
+              onSend={(fields) => run.mutate({ name: command, seq: c.seq, fields })}
+            />
           </>
         ) : null}
       </Dialog>

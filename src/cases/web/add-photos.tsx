@@ -4,7 +4,15 @@ import { photoKinds } from '../rules/index.ts'
 import { casesApi } from './api.ts'
 
 /** Photos added to a case at once, each an event of its own. */
-export const AddPhotos = ({ caseId, onAdded, onCancel }: { readonly caseId: string; readonly onAdded: (count: number) => void; readonly onCancel: () => void }) => {
+export const AddPhotos = ({
+  caseId,
+  onAdded,
+  onCancel,
+}: {
+  readonly caseId: string
+  readonly onAdded: (count: number) => void
+  readonly onCancel: () => void
+}) => {
   const { t } = useText()
   const [kind, setKind] = useState<string>('near')
   const [files, setFiles] = useState<readonly File[]>([])
@@ -30,10 +38,35 @@ export const AddPhotos = ({ caseId, onAdded, onCancel }: { readonly caseId: stri
   }
   return (
     <div className="c-form">
-      <Choices label={t('cases:page.photos.kind')} name="kind" value={kind} onChange={setKind} choices={photoKinds.map((value) => ({ value, label: t(`cases:photo_kinds.${value}`) }))} />
-      <div className="b-field"><label htmlFor="add-photos">{t('cases:page.photos.choose')}</label><input id="add-photos" className="b-input" type="file" accept="image/*" multiple onChange={(event) => setFiles([...(event.target.files ?? [])])} /></div>
-      {faults.map((fault) => <p key={fault} className="b-field-fault" role="alert">{fault}</p>)}
-      <div className="c-form-foot"><Button onClick={onCancel}>{t('ui:cancel')}</Button><Button kind="primary" busy={busy} refusal={files.length === 0 ? t('cases:page.photos.none_chosen') : undefined} onClick={() => void send()}>{t('cases:commands.add_file')}</Button></div>
+      <Choices
+        label={t('cases:page.photos.kind')}
+        name="kind"
+        value={kind}
+        onChange={setKind}
+        choices={photoKinds.map((value) => ({ value, label: t(`cases:photo_kinds.${value}`) }))}
+      />
+      <div className="b-field">
+        <label htmlFor="add-photos">{t('cases:page.photos.choose')}</label>
+        <input
+          id="add-photos"
+          className="b-input"
+          type="file"
+          accept="image/*"
+          multiple
+          onChange={(event) => setFiles([...(event.target.files ?? [])])}
+        />
+      </div>
+      {faults.map((fault) => (
+        <p key={fault} className="b-field-fault" role="alert">
+          {fault}
+        </p>
+      ))}
+      <div className="c-form-foot">
+        <Button onClick={onCancel}>{t('ui:cancel')}</Button>
+        <Button kind="primary" busy={busy} refusal={files.length === 0 ? t('cases:page.photos.none_chosen') : undefined} onClick={() => void send()}>
+          {t('cases:commands.add_file')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -64,7 +64,15 @@ export type CaseClock = {
   /** The explanation said in the reader's language. */
   readonly explanation_text: readonly string[]
 }
-export type CaseFileView = { readonly id: string; readonly kind: string; readonly taken_at: string | null; readonly added_at: string; readonly width: number; readonly height: number; readonly phase: string }
+export type CaseFileView = {
+  readonly id: string
+  readonly kind: string
+  readonly taken_at: string | null
+  readonly added_at: string
+  readonly width: number
+  readonly height: number
+  readonly phase: string
+}
 export type CaseEventView = {
   readonly seq: number
   readonly type: string
@@ -76,7 +84,13 @@ export type CaseEventView = {
   readonly hash: string
 }
 export type SaidRefusal = Coded & { readonly text?: string }
-export type CaseAction = { readonly command: CaseCommandType; readonly allowed: boolean; readonly refusal: SaidRefusal | null; readonly requires: readonly string[]; readonly reasons: readonly string[] | null }
+export type CaseAction = {
+  readonly command: CaseCommandType
+  readonly allowed: boolean
+  readonly refusal: SaidRefusal | null
+  readonly requires: readonly string[]
+  readonly reasons: readonly string[] | null
+}
 export type CaseDetail = {
   readonly case: CaseRow & {
     readonly description: string
@@ -95,12 +109,25 @@ export type CaseDetail = {
     readonly decline_reason: string | null
     readonly suspended_until: string | null
     readonly pending: { readonly kind: string; readonly asked_at: string; readonly reason: string; readonly until: string | null } | null
-    readonly supervision: { readonly kind: string; readonly level: number; readonly ordered_at: string; readonly text: string | null; readonly reply_due_at: string; readonly answered_at: string | null } | null
+    readonly supervision: {
+      readonly kind: string
+      readonly level: number
+      readonly ordered_at: string
+      readonly text: string | null
+      readonly reply_due_at: string
+      readonly answered_at: string | null
+    } | null
     readonly parent: { readonly id: string; readonly number: string } | null
     readonly merged_into: { readonly id: string; readonly number: string } | null
     readonly head_hash: string
   }
-  readonly suggestion: { readonly lead_unit: Named | null; readonly assisting_units: readonly Named[]; readonly because: Coded | null; readonly text: string | null; readonly fallback: boolean } | null
+  readonly suggestion: {
+    readonly lead_unit: Named | null
+    readonly assisting_units: readonly Named[]
+    readonly because: Coded | null
+    readonly text: string | null
+    readonly fallback: boolean
+  } | null
   readonly clocks: readonly CaseClock[]
   readonly files: readonly CaseFileView[]
   readonly events: readonly CaseEventView[]
@@ -109,17 +136,47 @@ export type CaseDetail = {
   /** Reports through which the problem came, where intake tells them. */
   readonly reports?: readonly { readonly number: string; readonly source: Source; readonly reported_at: string; readonly has_contact: boolean }[]
 }
-export type Condition = { readonly id: string; readonly text: string; readonly text_en: string | null; readonly limit: { readonly value: number; readonly unit: string } }
-export type CaseCounts = { readonly by_stage: Readonly<Record<string, number>>; readonly by_due: Readonly<Record<string, number>>; readonly total: number; readonly total_is_exact: boolean }
-export type CasePoints = { readonly due_states?: readonly DueState[]; readonly points: readonly (readonly [number, number, number, string])[]; readonly truncated: boolean }
+export type Condition = {
+  readonly id: string
+  readonly text: string
+  readonly text_en: string | null
+  readonly limit: { readonly value: number; readonly unit: string }
+}
+export type CaseCounts = {
+  readonly by_stage: Readonly<Record<string, number>>
+  readonly by_due: Readonly<Record<string, number>>
+  readonly total: number
+  readonly total_is_exact: boolean
+}
+export type CasePoints = {
+  readonly due_states?: readonly DueState[]
+  readonly points: readonly (readonly [number, number, number, string])[]
+  readonly truncated: boolean
+}
 export type LedgerAnswer = {
   readonly valid: boolean
   readonly events: readonly { readonly seq: number; readonly type: string; readonly hash: string; readonly prev_hash: string }[]
   readonly digest_day: string | null
 }
 export type BulkAnswer = { readonly results: readonly { readonly id: string; readonly ok: boolean; readonly refusal?: SaidRefusal | null }[] }
-export type SavedFilter = { readonly id: string; readonly name: string; readonly query: Readonly<Record<string, string>>; readonly count: number | null }
-export const figureNames = ['opened_today', 'closed_today', 'open', 'due_today', 'overdue', 'returned', 'rework', 'suspended', 'supervised', 'waiting_applications'] as const
+export type SavedFilter = {
+  readonly id: string
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+  readonly count: number | null
+}
+export const figureNames = [
+  'opened_today',
+  'closed_today',
+  'open',
+  'due_today',
+  'overdue',
+  'returned',
+  'rework',
+  'suspended',
+  'supervised',
+  'waiting_applications',
+] as const
 export type FigureName = (typeof figureNames)[number]
 export type Figures = Readonly<Record<FigureName, number>>
 export type OverviewRow = Figures & { readonly id: string; readonly name: string; readonly path: string }
@@ -131,7 +188,13 @@ export type Overview = {
   readonly opens: Readonly<Record<FigureName, Readonly<Record<string, string>>>>
   readonly by_area: readonly OverviewRow[]
   readonly by_unit: readonly OverviewRow[]
-  readonly trend: readonly { readonly date: string; readonly opened: number; readonly closed: number; readonly closed_late: number; readonly ended: number }[]
+  readonly trend: readonly {
+    readonly date: string
+    readonly opened: number
+    readonly closed: number
+    readonly closed_late: number
+    readonly ended: number
+  }[]
 }
 export type StoredFile = { readonly file_id: string; readonly secret?: string }
 const photoForm = (kind: string, file: File): FormData => {
@@ -146,8 +209,10 @@ export const casesApi = {
   points: (query: Query, signal?: AbortSignal) => api.get<CasePoints>('/api/cases/points', query, signal),
   detail: (id: string, signal?: AbortSignal) => api.get<CaseDetail>(`/api/cases/${id}`, {}, signal),
   ledger: (id: string) => api.get<LedgerAnswer>(`/api/cases/${id}/ledger`),
-  command: (id: string, command: string, expectedSeq: number, fields: Readonly<Record<string, unknown>>) => api.post<CaseDetail>(`/api/cases/${id}/commands`, { command, expected_seq: expectedSeq, ...fields }),
-  bulk: (ids: readonly string[], command: string, fields: Readonly<Record<string, unknown>>) => api.post<BulkAnswer>('/api/cases/commands/bulk', { ids, fields: { command, ...fields } }),
+  command: (id: string, command: string, expectedSeq: number, fields: Readonly<Record<string, unknown>>) =>
+    api.post<CaseDetail>(`/api/cases/${id}/commands`, { command, expected_seq: expectedSeq, ...fields }),
+  bulk: (ids: readonly string[], command: string, fields: Readonly<Record<string, unknown>>) =>
+    api.post<BulkAnswer>('/api/cases/commands/bulk', { ids, fields: { command, ...fields } }),
   /** Brings a photo that a command will name; nobody sees it before. */
   upload: (kind: string, file: File) => api.post<StoredFile>('/api/uploads', photoForm(kind, file)),
   /** Adds a photo to the case at once. */

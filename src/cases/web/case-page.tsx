@@ -11,6 +11,10 @@ const CasePage = () => {
   const answer = useCase(id)
   const c = answer.data?.case
   useTitle(c ? `${c.number} ${c.title}` : t('cases:page.case.title'), t('ui:product'))
-  return <div className="b-page c-page"><CaseView answer={answer} /></div>
+  return (
+    <div className="b-page c-page">
+      <CaseView answer={answer} />
+    </div>
+  )
 }
 export default CasePage

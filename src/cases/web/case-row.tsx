@@ -9,9 +9,15 @@ export const RowMarks = ({ row }: { readonly row: CaseRow }) => {
   const { t } = useText()
   return (
     <>
-      {row.returned > (row.state === 'returned' ? 1 : 0) ? <StateTag tone="returned">{t('cases:page.marks.returned', { n: row.returned })}</StateTag> : null}
-      {row.reworked > (row.state === 'rework' ? 1 : 0) ? <StateTag tone="returned">{t('cases:page.marks.reworked', { n: row.reworked })}</StateTag> : null}
-      {row.supervision_level > 0 && row.stage !== 'done' ? <StateTag tone={null}>{t(`cases:supervision_levels.${row.supervision_level}`)}</StateTag> : null}
+      {row.returned > (row.state === 'returned' ? 1 : 0) ? (
+        <StateTag tone="returned">{t('cases:page.marks.returned', { n: row.returned })}</StateTag>
+      ) : null}
+      {row.reworked > (row.state === 'rework' ? 1 : 0) ? (
+        <StateTag tone="returned">{t('cases:page.marks.reworked', { n: row.reworked })}</StateTag>
+      ) : null}
+      {row.supervision_level > 0 && row.stage !== 'done' ? (
+        <StateTag tone={null}>{t(`cases:supervision_levels.${row.supervision_level}`)}</StateTag>
+      ) : null}
     </>
   )
 }
@@ -21,7 +27,12 @@ export const EndMark = ({ row }: { readonly row: CaseRow }) => {
   const { t } = useText()
   if (row.on_time === null) return null
   const said = t(row.on_time ? 'cases:due.on_time' : row.exempted ? 'cases:due.exempted' : 'cases:due.late')
-  return <span className="b-clock" data-tone={row.on_time ? 'closed' : 'overdue'}><ToneMark tone={row.on_time ? 'closed' : 'overdue'} /><span className="b-clock-words">{said}</span></span>
+  return (
+    <span className="b-clock" data-tone={row.on_time ? 'closed' : 'overdue'}>
+      <ToneMark tone={row.on_time ? 'closed' : 'overdue'} />
+      <span className="b-clock-words">{said}</span>
+    </span>
+  )
 }
 
 export type CaseRowProps = {
@@ -41,21 +52,43 @@ export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, w
   const { t } = useText()
   const { when, exactly } = useTime()
   const element = useRef<HTMLLIElement>(null)
-  useEffect(() => { if (current) element.current?.scrollIntoView({ block: 'nearest' }) }, [current])
+  useEffect(() => {
+    if (current) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const place = areaName(row.area)
-  const check = choosable ? <Checkbox className="c-row-check" checked={chosen} aria-label={t('cases:page.list.choose', { number: row.number })} onClick={(event) => { event.preventDefault(); onChoose(row.id, !chosen, event.shiftKey) }} /> : null
+  const check = choosable ? (
+    <Checkbox
+      className="c-row-check"
+      checked={chosen}
+      aria-label={t('cases:page.list.choose', { number: row.number })}
+      onClick={(event) => {
+        event.preventDefault()
+        onChoose(row.id, !chosen, event.shiftKey)
+      }}
+    />
+  ) : null
   const tag = <StateTag tone={stateTone(row.state)}>{t(`cases:states.${row.state}`)}</StateTag>
   const clock = row.stage === 'done' ? <EndMark row={row} /> : <ClockBadge due={dueOf(row)} fetchedAt={fetchedAt} />
   if (wide) {
     return (
       <li ref={element} className="c-row c-row-wide" data-current={current || undefined} data-chosen={chosen || undefined}>
         {check}
-        <span className="c-row-title"><Go to={to} search={search} aria-current={current || undefined}>{row.title}</Go><span className="b-mono b-quiet">{row.number}</span></span>
-        <span className="c-row-tags">{tag}<RowMarks row={row} /></span>
+        <span className="c-row-title">
+          <Go to={to} search={search} aria-current={current || undefined}>
+            {row.title}
+          </Go>
+          <span className="b-mono b-quiet">{row.number}</span>
+        </span>
+        <span className="c-row-tags">
+          {tag}
+          <RowMarks row={row} />
+        </span>
         <span>{row.category?.name ?? t('cases:page.list.no_category')}</span>
         <span>{place}</span>
         <span>{row.lead_unit?.name ?? t('cases:page.list.no_unit')}</span>
-        <time dateTime={row.opened_at} title={exactly(row.opened_at)}>{when(row.opened_at)}</time>
+        <time dateTime={row.opened_at} title={exactly(row.opened_at)}>
+          {when(row.opened_at)}
+        </time>
         {clock}
       </li>
     )
@@ -65,8 +98,21 @@ export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, w
       {check}
       <Thumb id={row.thumb_file_id} alt="" size={40} />
       <span className="c-row-text">
-        <span className="c-row-line"><Go className="c-row-link" to={to} search={search} aria-current={current || undefined}>{row.title}</Go>{clock}</span>
-        <span className="c-row-line b-quiet b-small"><span className="c-row-about"><span className="b-mono">{row.number}</span> {[row.category?.name, place, row.lead_unit?.name].filter(Boolean).join(' · ')}</span><span className="c-row-tags">{tag}<RowMarks row={row} /></span></span>
+        <span className="c-row-line">
+          <Go className="c-row-link" to={to} search={search} aria-current={current || undefined}>
+            {row.title}
+          </Go>
+          {clock}
+        </span>
+        <span className="c-row-line b-quiet b-small">
+          <span className="c-row-about">
+            <span className="b-mono">{row.number}</span> {[row.category?.name, place, row.lead_unit?.name].filter(Boolean).join(' · ')}
+          </span>
+          <span className="c-row-tags">
+            {tag}
+            <RowMarks row={row} />
+          </span>
+        </span>
       </span>
     </li>
   )

@@ -6,7 +6,10 @@ import { areaName } from './words.ts'
 export const caseSource: CommandSource = async (typed, signal, go) => {
   const found = await api.get<{ readonly items: readonly CaseRow[] }>('/api/cases', { q: typed, limit: 8 }, signal)
   return found.items.map((row) => ({
-    id: `case:${row.id}`, label: row.title, group: `${row.number} ${areaName(row.area)}`, icon: 'cases' as const,
+    id: `case:${row.id}`,
+    label: row.title,
+    group: `${row.number} ${areaName(row.area)}`,
+    icon: 'cases' as const,
     run: () => go(`/cases/${row.id}`),
   }))
 }

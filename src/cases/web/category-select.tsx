@@ -16,7 +16,8 @@ export type CategoryRow = {
 type Answer = { readonly items: readonly CategoryRow[] }
 
 /** The whole catalogue in force: a few hundred rows, searched here as it is typed. */
-export const useCategories = () => useQuery({ queryKey: ['catalogue', 'list'], staleTime: 600_000, queryFn: ({ signal }) => api.get<Answer>('/api/categories', {}, signal) })
+export const useCategories = () =>
+  useQuery({ queryKey: ['catalogue', 'list'], staleTime: 600_000, queryFn: ({ signal }) => api.get<Answer>('/api/categories', {}, signal) })
 
 type Props = {
   readonly id?: string
@@ -38,16 +39,42 @@ export const CategorySelect = ({ id, label, value, by, leaves = false, placehold
     const rows = answer.data?.items ?? []
     const nameOf = (row: CategoryRow): string => (language === 'en' && row.name_en ? row.name_en : row.name)
     const names = new Map(rows.map((row) => [row.code, nameOf(row)]))
-    return rows.filter((row) => !leaves || row.level === 'subcategory').map((row) => ({
-      value: row[by], label: nameOf(row), above: row.parent_code ? (names.get(row.parent_code) ?? '') : '', depth: leaves ? 0 : row.path.split('.').length - 1,
-      words: [row.name, row.name_en ?? '', row.code, ...row.keywords].join(' ').toLowerCase(),
-    }))
+    return rows
+      .filter((row) => !leaves || row.level === 'subcategory')
+      .map((row) => ({
+        value: row[by],
+        label: nameOf(row),
+        above: row.parent_code ? (names.get(row.parent_code) ?? '') : '',
+        depth: leaves ? 0 : row.path.split('.').length - 1,
+        words: [row.name, row.name_en ?? '', row.code, ...row.keywords].join(' ').toLowerCase(),
+      }))
   }, [answer.data, by, leaves, language])
   return (
-    <Select<string, (typeof options)[number]> {...(id ? { id } : {})} aria-label={label} value={value} allowClear style={{ width }} placeholder={placeholder ?? t('ui:form.choose')} loading={answer.isFetching} popupMatchSelectWidth={320}
-      showSearch={{ filterOption: (typed, option) => typed.toLowerCase().split(/\s+/).every((word) => option?.words.includes(word)) }} options={options}
+    <Select<string, (typeof options)[number]>
+      {...(id ? { id } : {})}
+      aria-label={label}
+      value={value}
+      allowClear
+      style={{ width }}
+      placeholder={placeholder ?? t('ui:form.choose')}
+      loading={answer.isFetching}
+      popupMatchSelectWidth={320}
+      showSearch={{
+        filterOption: (typed, option) =>
+          typed
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) => option?.words.includes(word)),
+      }}
+      options={options}
       notFoundContent={answer.isError ? t('ui:form.search_failed') : t('ui:form.nothing_found')}
-      optionRender={(option) => <span style={{ paddingInlineStart: 12 * option.data.depth }}>{option.label}{leaves && option.data.above ? <span className="b-quiet b-small"> {option.data.above}</span> : null}</span>}
-      onChange={(next: string | undefined) => onChange(next ?? null)} />
+      optionRender={(option) => (
+        <span style={{ paddingInlineStart: 12 * option.data.depth }}>
+          {option.label}
+          {leaves && option.data.above ? <span className="b-quiet b-small"> {option.data.above}</span> : null}
+        </span>
+      )}
+      onChange={(next: string | undefined) => onChange(next ?? null)}
+    />
   )
 }

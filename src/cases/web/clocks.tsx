@@ -9,10 +9,24 @@ const One = ({ clock, fetchedAt }: { readonly clock: CaseClock; readonly fetched
   return (
     <details className="c-clock" data-running={!ended || undefined} open={!ended}>
       <summary>
-        <span className="c-clock-name">{t(`clock:kinds.${clock.kind}`)}{clock.round > 1 ? t('cases:page.clocks.round', { n: clock.round }) : ''} <span className="b-quiet">{sayLimit(clock.limit.value, clock.limit.unit, t)}</span></span>
-        {ended ? <span className="b-small b-quiet">{t(`cases:page.clocks.${clock.state === 'breached' ? 'breached' : 'met'}`, { when: when(clock.stopped_at ?? '') })}</span> : <ClockBadge due={dueOfClock(clock)} fetchedAt={fetchedAt} />}
+        <span className="c-clock-name">
+          {t(`clock:kinds.${clock.kind}`)}
+          {clock.round > 1 ? t('cases:page.clocks.round', { n: clock.round }) : ''}{' '}
+          <span className="b-quiet">{sayLimit(clock.limit.value, clock.limit.unit, t)}</span>
+        </span>
+        {ended ? (
+          <span className="b-small b-quiet">
+            {t(`cases:page.clocks.${clock.state === 'breached' ? 'breached' : 'met'}`, { when: when(clock.stopped_at ?? '') })}
+          </span>
+        ) : (
+          <ClockBadge due={dueOfClock(clock)} fetchedAt={fetchedAt} />
+        )}
       </summary>
-      <ol>{clock.explanation_text.map((line, i) => <li key={i}>{line}</li>)}</ol>
+      <ol>
+        {clock.explanation_text.map((line, i) => (
+          <li key={i}>{line}</li>
+        ))}
+      </ol>
     </details>
   )
 }
@@ -22,5 +36,11 @@ export const Clocks = ({ detail, fetchedAt }: { readonly detail: CaseDetail; rea
   const { t } = useText()
   if (detail.clocks.length === 0) return <p className="b-quiet">{t('cases:page.clocks.none')}</p>
   const order = detail.clocks.toSorted((a, b) => Number(a.stopped_at !== null) - Number(b.stopped_at !== null))
-  return <div className="c-clocks">{order.map((clock) => <One key={`${clock.kind}${clock.round}`} clock={clock} fetchedAt={fetchedAt} />)}</div>
+  return (
+    <div className="c-clocks">
+      {order.map((clock) => (
+        <One key={`${clock.kind}${clock.round}`} clock={clock} fetchedAt={fetchedAt} />
+      ))}
+    </div>
+  )
 }

@@ -1,6 +1,20 @@
 import './cases.css'
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Button, download, EmptyState, keptSearch, LoadingSkeleton, showKeyboardHelp, type Query, useGo, useKeys, useMay, usePhone, useText, type Search } from '#platform/web-ui/index.ts'
+import {
+  Button,
+  download,
+  EmptyState,
+  keptSearch,
+  LoadingSkeleton,
+  showKeyboardHelp,
+  type Query,
+  useGo,
+  useKeys,
+  useMay,
+  usePhone,
+  useText,
+  type Search,
+} from '#platform/web-ui/index.ts'
 import { Dropdown, Segmented, Select } from 'antd'
 import type { CaseRow } from './api.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -21,7 +35,18 @@ const Beside = ({ id, onGone }: { readonly id: string | undefined; readonly onGo
   const answer = useCase(id)
   return (
     <section className="c-beside" aria-label={t('cases:page.desk.beside')}>
-      {id ? <CaseView key={id} answer={answer} beside onDone={onGone} /> : <EmptyState title={t('cases:page.desk.choose_one')}><p>{t('cases:page.desk.choose_one_how')}</p><p><Button kind="quiet" icon="keyboard" onClick={showKeyboardHelp}>{t('ui:keys.title')}</Button></p></EmptyState>}
+      {id ? (
+        <CaseView key={id} answer={answer} beside onDone={onGone} />
+      ) : (
+        <EmptyState title={t('cases:page.desk.choose_one')}>
+          <p>{t('cases:page.desk.choose_one_how')}</p>
+          <p>
+            <Button kind="quiet" icon="keyboard" onClick={showKeyboardHelp}>
+              {t('ui:keys.title')}
+            </Button>
+          </p>
+        </EmptyState>
+      )}
     </section>
   )
 }
@@ -55,34 +80,74 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
     if (next) select(next.id)
     if (at + by > list.rows.length - 10 && list.more) list.loadMore()
   }
-  const open = (): void => { if (current) go(`/cases/${current}`, keptSearch(search)) }
+  const open = (): void => {
+    if (current) go(`/cases/${current}`, keptSearch(search))
+  }
   const bindings = [
-    { keys: 'j', label: t('cases:page.keys.down'), run: () => move(1) }, { keys: 'k', label: t('cases:page.keys.up'), run: () => move(-1) },
-    { keys: 'ArrowDown', label: t('cases:page.keys.down'), run: () => move(1) }, { keys: 'ArrowUp', label: t('cases:page.keys.up'), run: () => move(-1) },
-    { keys: 'x', label: t('cases:page.keys.choose'), run: () => { if (current) selection.choose(current, !selection.chosen.has(current)) } },
+    { keys: 'j', label: t('cases:page.keys.down'), run: () => move(1) },
+    { keys: 'k', label: t('cases:page.keys.up'), run: () => move(-1) },
+    { keys: 'ArrowDown', label: t('cases:page.keys.down'), run: () => move(1) },
+    { keys: 'ArrowUp', label: t('cases:page.keys.up'), run: () => move(-1) },
+    {
+      keys: 'x',
+      label: t('cases:page.keys.choose'),
+      run: () => {
+        if (current) selection.choose(current, !selection.chosen.has(current))
+      },
+    },
     { keys: 'a', label: t('cases:page.keys.choose_all'), run: selection.chooseAll },
     { keys: 'Enter', label: t('cases:page.keys.open'), run: open },
     { keys: '/', label: t('cases:page.keys.search'), run: () => searchBox.current?.focus() },
     { keys: 'v', label: t('cases:page.keys.view'), run: () => set({ view: views[(views.indexOf(view) + 1) % views.length] ?? null }) },
     { keys: 's', label: t('cases:page.keys.save'), run: () => setSaving(true) },
     { keys: 'r', label: t('cases:page.keys.reload'), run: list.reload },
-    { keys: 'Escape', label: t('cases:page.keys.leave'), run: () => { if (selection.chosen.size > 0) selection.clear(); else select(null) } },
-    ...stages.slice(0, 9).map((stage, i) => ({ keys: String(i + 1), label: t('cases:page.keys.stage', { name: t(`cases:page.stages.${stage || 'all'}`) }), run: () => change({ stage: stage || null }) })),
+    {
+      keys: 'Escape',
+      label: t('cases:page.keys.leave'),
+      run: () => {
+        if (selection.chosen.size > 0) selection.clear()
+        else select(null)
+      },
+    },
+    ...stages
+      .slice(0, 9)
+      .map((stage, i) => ({
+        keys: String(i + 1),
+        label: t('cases:page.keys.stage', { name: t(`cases:page.stages.${stage || 'all'}`) }),
+        run: () => change({ stage: stage || null }),
+      })),
   ]
   useKeys(t('ui:keys.list'), bindings)
 
   const narrow = useMemo(() => filters.narrowed.length > 0, [filters.narrowed])
-  const linkTo = useCallback((row: CaseRow): { readonly to: string; readonly search: Search } =>
-    view === 'list' ? { to: `/cases/${row.id}`, search: keptSearch(search) } : { to: '.', search: { ...search, case: row.id } }, [view, search])
-  useEffect(() => { document.getElementById('main')?.scrollTo({ top: 0 }) }, [query])
+  const linkTo = useCallback(
+    (row: CaseRow): { readonly to: string; readonly search: Search } =>
+      view === 'list' ? { to: `/cases/${row.id}`, search: keptSearch(search) } : { to: '.', search: { ...search, case: row.id } },
+    [view, search],
+  )
+  useEffect(() => {
+    document.getElementById('main')?.scrollTo({ top: 0 })
+  }, [query])
 
   const viewChoice = (
-    <Segmented<string> value={view} onChange={(next) => set({ view: next === 'split' && !phone ? null : next })} aria-label={t('cases:page.views.label')}
-        options={(phone ? (['list', 'map'] as const) : views).map((name) => ({ value: name, label: t(`cases:page.views.${name}`) }))} />
+    <Segmented<string>
+      value={view}
+      onChange={(next) => set({ view: next === 'split' && !phone ? null : next })}
+      aria-label={t('cases:page.views.label')}
+      options={(phone ? (['list', 'map'] as const) : views).map((name) => ({ value: name, label: t(`cases:page.views.${name}`) }))}
+    />
   )
   const rows = (
     <div className="c-rows" data-wide={view === 'list' && !phone ? true : undefined}>
-      <CaseList list={list} current={current} selection={selection} wide={view === 'list' && !phone} linkTo={linkTo} narrowed={narrow} onClear={filters.clear} />
+      <CaseList
+        list={list}
+        current={current}
+        selection={selection}
+        wide={view === 'list' && !phone}
+        linkTo={linkTo}
+        narrowed={narrow}
+        onClear={filters.clear}
+      />
     </div>
   )
   return (
@@ -91,19 +156,40 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
         <h1 className="b-unseen">{title}</h1>
         <StageTabs stages={stages} chosen={search['stage'] ?? ''} counts={counts.data} onChoose={(stage) => change({ stage: stage || null })} />
         <div className="c-desk-tools b-no-print">
-          <Select value={search['sort'] ?? usualSort} aria-label={t('cases:page.sort.label')} onChange={(sort: string) => set({ sort: sort === usualSort ? null : sort })} options={sorts.map((sort) => ({ value: sort, label: t(`cases:page.sort.${sort}`) }))} popupMatchSelectWidth={false} />
+          <Select
+            value={search['sort'] ?? usualSort}
+            aria-label={t('cases:page.sort.label')}
+            onChange={(sort: string) => set({ sort: sort === usualSort ? null : sort })}
+            options={sorts.map((sort) => ({ value: sort, label: t(`cases:page.sort.${sort}`) }))}
+            popupMatchSelectWidth={false}
+          />
           {may('cases.export') ? (
-            <Dropdown trigger={['click']} menu={{ items: ['csv', 'xlsx'].map((format) => ({ key: format, label: t(`cases:page.export.${format}`) })), onClick: ({ key }) => download('/api/cases/export', { ...query, format: key }) }}>
-              <Button icon="export" aria-haspopup="menu">{t('cases:page.export.do')}</Button>
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: ['csv', 'xlsx'].map((format) => ({ key: format, label: t(`cases:page.export.${format}`) })),
+                onClick: ({ key }) => download('/api/cases/export', { ...query, format: key }),
+              }}
+            >
+              <Button icon="export" aria-haspopup="menu">
+                {t('cases:page.export.do')}
+              </Button>
             </Dropdown>
           ) : null}
           {phone ? null : viewChoice}
         </div>
       </div>
-      <div className="c-desk-filters b-no-print"><FilterBar ref={searchBox} filters={filters} extra={phone ? viewChoice : null} /><SavedFilters filters={filters} saving={saving} onSaving={setSaving} /></div>
+      <div className="c-desk-filters b-no-print">
+        <FilterBar ref={searchBox} filters={filters} extra={phone ? viewChoice : null} />
+        <SavedFilters filters={filters} saving={saving} onSaving={setSaving} />
+      </div>
       {selection.chosen.size > 0 ? <BulkBar selection={selection} rows={list.rows} /> : null}
       <div className="c-desk-body">
-        {view === 'map' ? <Suspense fallback={<LoadingSkeleton />}><DeskMap query={query} current={current} onPick={select} /></Suspense> : null}
+        {view === 'map' ? (
+          <Suspense fallback={<LoadingSkeleton />}>
+            <DeskMap query={query} current={current} onPick={select} />
+          </Suspense>
+        ) : null}
         {view === 'map' && phone ? null : rows}
         {view === 'split' ? <Beside id={current} onGone={() => move(1)} /> : null}
       </div>

@@ -4,7 +4,11 @@ import { Desk } from './desk.tsx'
 
 /** The stage whose work a role does first. */
 const stageOfPermission: readonly (readonly [string, string])[] = [
-  ['cases.accept', 'accept'], ['cases.dispatch', 'dispatch'], ['cases.handle', 'handle'], ['cases.check', 'check'], ['cases.close', 'close'],
+  ['cases.accept', 'accept'],
+  ['cases.dispatch', 'dispatch'],
+  ['cases.handle', 'handle'],
+  ['cases.check', 'check'],
+  ['cases.close', 'close'],
 ]
 
 /** What waits for somebody, by stage; opens at the stage of the reader's own work. */
@@ -14,7 +18,9 @@ const InboxPage = () => {
   const [search, set] = useUrlState()
   const mine = stageOfPermission.filter(([permission]) => may(permission)).map(([, stage]) => stage)
   const first = mine.length === 1 ? mine[0] : 'open'
-  useEffect(() => { if (!search['stage']) set({ stage: first ?? 'open' }) }, [search, first, set])
+  useEffect(() => {
+    if (!search['stage']) set({ stage: first ?? 'open' })
+  }, [search, first, set])
   return <Desk title={t('cases:page.inbox.title')} stages={['open', 'accept', 'dispatch', 'handle', 'check', 'close']} />
 }
 export default InboxPage

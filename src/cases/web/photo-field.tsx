@@ -3,7 +3,13 @@ import { Button, Icon, speak, useText } from '#platform/web-ui/index.ts'
 import { casesApi } from './api.ts'
 
 export type Attached = { readonly file_id: string; readonly secret: string; readonly kind: string; readonly name: string }
-type Props = { readonly kind: string; readonly value: readonly Attached[]; readonly onChange: (files: readonly Attached[]) => void; readonly id: string; readonly describedBy: string | undefined }
+type Props = {
+  readonly kind: string
+  readonly value: readonly Attached[]
+  readonly onChange: (files: readonly Attached[]) => void
+  readonly id: string
+  readonly describedBy: string | undefined
+}
 
 /** Photos are sent as they are chosen, so that the form itself goes out at once; a failed one says so and can be tried again. */
 export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) => {
@@ -31,13 +37,39 @@ export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) =>
   }
   return (
     <div className="c-photos">
-      <input ref={input} id={id} aria-describedby={describedBy} type="file" accept="image/*" multiple className="b-unseen" onChange={(event) => { void send([...(event.target.files ?? [])]); event.target.value = '' }} />
-      <Button icon="photo" busy={sending > 0} onClick={() => input.current?.click()}>{sending > 0 ? t('cases:page.photos.sending', { n: sending }) : t('cases:page.photos.add')}</Button>
+      <input
+        ref={input}
+        id={id}
+        aria-describedby={describedBy}
+        type="file"
+        accept="image/*"
+        multiple
+        className="b-unseen"
+        onChange={(event) => {
+          void send([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+      <Button icon="photo" busy={sending > 0} onClick={() => input.current?.click()}>
+        {sending > 0 ? t('cases:page.photos.sending', { n: sending }) : t('cases:page.photos.add')}
+      </Button>
       {value.map((file) => (
-        <span key={file.file_id} className="c-photo-one"><Icon name="photo" /> <span className="b-small">{file.name}</span>
-          <Button kind="quiet" size="small" icon="close" aria-label={t('cases:page.photos.remove', { name: file.name })} onClick={() => onChange(value.filter((f) => f !== file))} /></span>
+        <span key={file.file_id} className="c-photo-one">
+          <Icon name="photo" /> <span className="b-small">{file.name}</span>
+          <Button
+            kind="quiet"
+            size="small"
+            icon="close"
+            aria-label={t('cases:page.photos.remove', { name: file.name })}
+            onClick={() => onChange(value.filter((f) => f !== file))}
+          />
+        </span>
       ))}
-      {faults.map((fault) => <p key={fault} className="b-field-fault" role="alert">{fault}</p>)}
+      {faults.map((fault) => (
+        <p key={fault} className="b-field-fault" role="alert">
+          {fault}
+        </p>
+      ))}
     </div>
   )
 }

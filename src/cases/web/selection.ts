@@ -24,7 +24,9 @@ export const useSelection = (rows: readonly CaseRow[], possible: boolean): Selec
     last.current = id
     setTicked((before) => {
       const next = new Set(before)
-      for (const one of touched) if (on) next.add(one); else next.delete(one)
+      for (const one of touched)
+        if (on) next.add(one)
+        else next.delete(one)
       return next
     })
   }, [])

@@ -1,7 +1,12 @@
 import { sayNumber, useText } from '#platform/web-ui/index.ts'
 import type { CaseCounts } from './api.ts'
 
-export type StageTabsProps = { readonly stages: readonly string[]; readonly chosen: string; readonly counts: CaseCounts | undefined; readonly onChoose: (stage: string) => void }
+export type StageTabsProps = {
+  readonly stages: readonly string[]
+  readonly chosen: string
+  readonly counts: CaseCounts | undefined
+  readonly onChoose: (stage: string) => void
+}
 
 const countOf = (stage: string, counts: CaseCounts): number => {
   const all = Object.entries(counts.by_stage)
@@ -17,10 +22,25 @@ export const StageTabs = ({ stages, chosen, counts, onChoose }: StageTabsProps) 
   return (
     <div className="c-tabs" role="tablist" aria-label={t('cases:page.desk.stages')}>
       {stages.map((stage) => (
-        <button key={stage} type="button" role="tab" aria-selected={stage === chosen} tabIndex={stage === chosen ? 0 : -1} onClick={() => onChoose(stage)}
-          onKeyDown={(event) => { if (event.key === 'ArrowRight') move(1); if (event.key === 'ArrowLeft') move(-1) }}>
+        <button
+          key={stage}
+          type="button"
+          role="tab"
+          aria-selected={stage === chosen}
+          tabIndex={stage === chosen ? 0 : -1}
+          onClick={() => onChoose(stage)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowRight') move(1)
+            if (event.key === 'ArrowLeft') move(-1)
+          }}
+        >
           <span>{t(`cases:page.stages.${stage || 'all'}`)}</span>
-          {counts ? <span className="c-tab-count">{sayNumber(countOf(stage, counts), language)}{!counts.total_is_exact && (stage === 'done' || stage === '') ? '+' : ''}</span> : null}
+          {counts ? (
+            <span className="c-tab-count">
+              {sayNumber(countOf(stage, counts), language)}
+              {!counts.total_is_exact && (stage === 'done' || stage === '') ? '+' : ''}
+            </span>
+          ) : null}
         </button>
       ))}
     </div>

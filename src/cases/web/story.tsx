@@ -18,10 +18,22 @@ export const Story = ({ detail }: { readonly detail: CaseDetail }) => {
         const late = Math.abs(Date.parse(event.recorded_at) - Date.parse(event.at)) > 3_600_000
         return (
           <li key={event.seq}>
-            <div className="c-story-head"><time dateTime={event.at} title={exactly(event.at)}>{when(event.at)}</time><span className="b-quiet">{sayWho(event, t)}</span>{late ? <span className="b-quiet b-small">{t('cases:page.story.recorded', { when: when(event.recorded_at) })}</span> : null}</div>
+            <div className="c-story-head">
+              <time dateTime={event.at} title={exactly(event.at)}>
+                {when(event.at)}
+              </time>
+              <span className="b-quiet">{sayWho(event, t)}</span>
+              {late ? <span className="b-quiet b-small">{t('cases:page.story.recorded', { when: when(event.recorded_at) })}</span> : null}
+            </div>
             <p>{sayEvent(event, detail, t, when)}</p>
             {quote ? <blockquote>{quote}</blockquote> : null}
-            {filesOf(event).length > 0 ? <p className="c-story-files">{filesOf(event).map((id) => <Thumb key={id} id={id} alt={t('cases:page.story.photo')} size={56} />)}</p> : null}
+            {filesOf(event).length > 0 ? (
+              <p className="c-story-files">
+                {filesOf(event).map((id) => (
+                  <Thumb key={id} id={id} alt={t('cases:page.story.photo')} size={56} />
+                ))}
+              </p>
+            ) : null}
           </li>
         )
       })}

@@ -2,7 +2,13 @@
  * The one way from a page to the server: base path of the city, JSON, the CSRF header, RFC 9457 problems as `ApiProblem`.
  * Capabilities write their typed calls on top of it in their own `web/api.ts`.
  */
-export type FieldProblem = { readonly field: string; readonly value?: string | null; readonly code?: string; readonly message?: string; readonly params?: Params }
+export type FieldProblem = {
+  readonly field: string
+  readonly value?: string | null
+  readonly code?: string
+  readonly message?: string
+  readonly params?: Params
+}
 export type Params = Readonly<Record<string, unknown>>
 
 export class ApiProblem extends Error {
@@ -39,16 +45,26 @@ export const apiUrl = (path: string, query?: Query): string => {
 }
 
 let csrfToken: string | null = null
-export const setCsrfToken = (token: string | null): void => { csrfToken = token }
+export const setCsrfToken = (token: string | null): void => {
+  csrfToken = token
+}
 
 const signedOutListeners = new Set<() => void>()
 /** Called when the server no longer knows the session (401 on anything but signing in). */
 export const onSignedOut = (listener: () => void): (() => void) => {
   signedOutListeners.add(listener)
-  return () => { signedOutListeners.delete(listener) }
+  return () => {
+    signedOutListeners.delete(listener)
+  }
 }
 
-type Options = { readonly query?: Query; readonly body?: unknown; readonly signal?: AbortSignal | undefined; readonly headers?: Readonly<Record<string, string>>; readonly keepalive?: boolean }
+type Options = {
+  readonly query?: Query
+  readonly body?: unknown
+  readonly signal?: AbortSignal | undefined
+  readonly headers?: Readonly<Record<string, string>>
+  readonly keepalive?: boolean
+}
 
 const readBody = async (response: Response): Promise<unknown> => {
   const type = response.headers.get('content-type') ?? ''
@@ -65,14 +81,21 @@ const refreshCsrf = async (): Promise<boolean> => {
 
 const send = async (method: string, path: string, options: Options): Promise<Response> => {
   const form = options.body instanceof FormData
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang || 'zh-CN', ...options.headers }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang || 'zh-CN',
+    ...options.headers,
+  }
   if (options.body !== undefined && !form) headers['content-type'] = 'application/json'
   if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken
   try {
     return await fetch(apiUrl(path, options.query), {
-      method, headers, credentials: 'same-origin',
+      method,
+      headers,
+      credentials: 'same-origin',
       ...(options.body === undefined ? {} : { body: form ? (options.body as FormData) : JSON.stringify(options.body) }),
-      ...(options.signal ? { signal: options.signal } : {}), ...(options.keepalive ? { keepalive: true } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.keepalive ? { keepalive: true } : {}),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
@@ -95,7 +118,8 @@ const request = async <T>(method: string, path: string, options: Options = {}): 
 
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => request<T>('GET', path, { ...(query ? { query } : {}), signal }),
-  post: <T>(path: string, body?: unknown, options: Omit<Options, 'body'> = {}): Promise<T> => request<T>('POST', path, { ...options, body: body ?? {} }),
+  post: <T>(path: string, body?: unknown, options: Omit<Options, 'body'> = {}): Promise<T> =>
+    request<T>('POST', path, { ...options, body: body ?? {} }),
   put: <T>(path: string, body?: unknown): Promise<T> => request<T>('PUT', path, { body: body ?? {} }),
   patch: <T>(path: string, body?: unknown): Promise<T> => request<T>('PATCH', path, { body: body ?? {} }),
   remove: <T>(path: string, query?: Query): Promise<T> => request<T>('DELETE', path, query ? { query } : {}),
@@ -112,17 +136,26 @@ export const download = (path: string, query?: Query): void => {
 }
 
 /** Sends a form with a file and tells how much of it has gone (0 to 1): fetch cannot, XMLHttpRequest can. */
-export const upload = <T>(path: string, form: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<T> => new Promise((resolve, reject) => {
-  const sending = new XMLHttpRequest()
-  sending.open('POST', apiUrl(path))
-  sending.setRequestHeader('accept', 'application/json')
-  sending.setRequestHeader('accept-language', document.documentElement.lang || 'zh-CN')
-  if (csrfToken) sending.setRequestHeader('x-csrf-token', csrfToken)
-  sending.responseType = 'json'
-  sending.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total) }
-  sending.onload = () => { if (sending.status >= 200 && sending.status < 300) resolve(sending.response as T); else reject(new ApiProblem(sending.status, sending.response)) }
-  sending.onerror = () => reject(new ApiProblem(0, { title: 'unreachable' }))
-  sending.ontimeout = sending.onerror
-  signal?.addEventListener('abort', () => { sending.abort(); reject(new DOMException('aborted', 'AbortError')) })
-  sending.send(form)
-})
+export const upload = <T>(path: string, form: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest()
+    sending.open('POST', apiUrl(path))
+    sending.setRequestHeader('accept', 'application/json')
+    sending.setRequestHeader('accept-language', document.documentElement.lang || 'zh-CN')
+    if (csrfToken) sending.setRequestHeader('x-csrf-token', csrfToken)
+    sending.responseType = 'json'
+    sending.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    }
+    sending.onload = () => {
+      if (sending.status >= 200 && sending.status < 300) resolve(sending.response as T)
+      else reject(new ApiProblem(sending.status, sending.response))
+    }
+    sending.onerror = () => reject(new ApiProblem(0, { title: 'unreachable' }))
+    sending.ontimeout = sending.onerror
+    signal?.addEventListener('abort', () => {
+      sending.abort()
+      reject(new DOMException('aborted', 'AbortError'))
+    })
+    sending.send(form)
+  })

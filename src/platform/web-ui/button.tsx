@@ -13,12 +13,36 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disable
   readonly keys?: string
 }
 
-export const Button = ({ kind = 'plain', size = 'normal', icon, busy = false, refusal, hint, keys, children, onClick, className, ...rest }: ButtonProps) => {
+export const Button = ({
+  kind = 'plain',
+  size = 'normal',
+  icon,
+  busy = false,
+  refusal,
+  hint,
+  keys,
+  children,
+  onClick,
+  className,
+  ...rest
+}: ButtonProps) => {
   const refused = refusal !== undefined && refusal !== null && refusal !== ''
   return (
     <Hint content={refused ? refusal : hint}>
-      <button type="button" {...rest} className={`b-button ${className ?? ''}`} data-kind={kind} data-size={size} aria-disabled={refused || busy || undefined} aria-busy={busy || undefined}
-        aria-keyshortcuts={keys} onClick={(event) => { if (refused || busy) event.preventDefault(); else onClick?.(event) }}>
+      <button
+        type="button"
+        {...rest}
+        className={`b-button ${className ?? ''}`}
+        data-kind={kind}
+        data-size={size}
+        aria-disabled={refused || busy || undefined}
+        aria-busy={busy || undefined}
+        aria-keyshortcuts={keys}
+        onClick={(event) => {
+          if (refused || busy) event.preventDefault()
+          else onClick?.(event)
+        }}
+      >
         {icon ? <Icon name={icon} /> : null}
         {children === undefined ? null : <span>{children}</span>}
       </button>

@@ -69,10 +69,16 @@ export const ClockBadge = ({ due: said, fetchedAt, explanation, long = false }: 
   const left = remainingNow(due, fetchedAt, now, city.zone, city.windows)
   const running = due.state !== 'paused' && due.state !== 'closed'
   const tone: Tone = running && left !== null && left < 0 ? 'overdue' : due.state
-  const words = due.state === 'paused' ? (left === null ? t('ui:clock.paused') : t('ui:clock.paused_with', { span: saySpan(left, t, due.minutesPerDay ?? 480, 'ui:time.work_days') }))
-    : due.state === 'closed' ? t('ui:clock.ended')
-    : left === null ? t('ui:clock.none')
-    : sayRemaining(left, due, t)
+  const words =
+    due.state === 'paused'
+      ? left === null
+        ? t('ui:clock.paused')
+        : t('ui:clock.paused_with', { span: saySpan(left, t, due.minutesPerDay ?? 480, 'ui:time.work_days') })
+      : due.state === 'closed'
+        ? t('ui:clock.ended')
+        : left === null
+          ? t('ui:clock.none')
+          : sayRemaining(left, due, t)
   const unit = running && left !== null && due.minutesPerDay !== 1440 ? t('ui:clock.working') : ''
   const why = (
     <div className="b-clock-why">
@@ -86,7 +92,11 @@ export const ClockBadge = ({ due: said, fetchedAt, explanation, long = false }: 
     <Hint content={why} wide>
       <span className="b-clock" data-tone={tone} tabIndex={long ? 0 : undefined}>
         <ToneMark tone={tone} />
-        <span className="b-clock-words">{words}{long ? unit : ''}{due.provisional ? t('ui:clock.provisional_mark') : ''}</span>
+        <span className="b-clock-words">
+          {words}
+          {long ? unit : ''}
+          {due.provisional ? t('ui:clock.provisional_mark') : ''}
+        </span>
       </span>
     </Hint>
   )

@@ -3,7 +3,13 @@ import { Button } from './button.tsx'
 import { ErrorState, LoadingSkeleton } from './states.tsx'
 import { useText } from './i18n.ts'
 
-export type Column<Row> = { readonly key: string; readonly title: ReactNode; readonly cell: (row: Row) => ReactNode; readonly number?: boolean; readonly wide?: boolean }
+export type Column<Row> = {
+  readonly key: string
+  readonly title: ReactNode
+  readonly cell: (row: Row) => ReactNode
+  readonly number?: boolean
+  readonly wide?: boolean
+}
 export type DataTableProps<Row> = {
   readonly label: string
   readonly columns: readonly Column<Row>[]
@@ -23,7 +29,22 @@ export type DataTableProps<Row> = {
 }
 
 /** A table that stays a table for print and screen readers, and folds into cards on a phone. */
-export const DataTable = <Row,>({ label, columns, rows, rowKey, onOpen, selected, empty, loading, error, onRetry, more, fetching, onMore, foot }: DataTableProps<Row>) => {
+export const DataTable = <Row,>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  selected,
+  empty,
+  loading,
+  error,
+  onRetry,
+  more,
+  fetching,
+  onMore,
+  foot,
+}: DataTableProps<Row>) => {
   const { t } = useText()
   if (error) return <ErrorState error={error} {...(onRetry ? { onRetry } : {})} />
   if (loading) return <LoadingSkeleton lines={6} />
@@ -32,15 +53,45 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, onOpen, selected
     <>
       <div className="b-data-box">
         <table className="b-table b-data" aria-label={label} data-open={onOpen ? true : undefined}>
-          <thead><tr>{columns.map((c) => <th key={c.key} scope="col" className={c.number ? 'b-number' : undefined}>{c.title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {columns.map((c) => (
+                <th key={c.key} scope="col" className={c.number ? 'b-number' : undefined}>
+                  {c.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={rowKey(row)} aria-current={selected === rowKey(row) || undefined} onClick={onOpen ? (event) => { if (!(event.target as HTMLElement).closest('a,button,input,label')) onOpen(row) } : undefined}>
+              <tr
+                key={rowKey(row)}
+                aria-current={selected === rowKey(row) || undefined}
+                onClick={
+                  onOpen
+                    ? (event) => {
+                        if (!(event.target as HTMLElement).closest('a,button,input,label')) onOpen(row)
+                      }
+                    : undefined
+                }
+              >
                 {columns.map((c, i) => {
                   const cell = c.cell(row)
                   return (
-                    <td key={c.key} className={c.number ? 'b-number' : undefined} data-wide={c.wide || undefined} data-label={typeof c.title === 'string' ? c.title : undefined} data-empty={cell === null || cell === '' || undefined}>
-                      {i === 0 && onOpen ? <button type="button" className="b-data-open" onClick={() => onOpen(row)}>{cell}</button> : cell}
+                    <td
+                      key={c.key}
+                      className={c.number ? 'b-number' : undefined}
+                      data-wide={c.wide || undefined}
+                      data-label={typeof c.title === 'string' ? c.title : undefined}
+                      data-empty={cell === null || cell === '' || undefined}
+                    >
+                      {i === 0 && onOpen ? (
+                        <button type="button" className="b-data-open" onClick={() => onOpen(row)}>
+                          {cell}
+                        </button>
+                      ) : (
+                        cell
+                      )}
                     </td>
                   )
                 })}
@@ -49,7 +100,13 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, onOpen, selected
           </tbody>
         </table>
       </div>
-      {more && onMore ? <p className="b-data-more"><Button busy={fetching ?? false} onClick={onMore}>{t('ui:kit.more')}</Button></p> : null}
+      {more && onMore ? (
+        <p className="b-data-more">
+          <Button busy={fetching ?? false} onClick={onMore}>
+            {t('ui:kit.more')}
+          </Button>
+        </p>
+      ) : null}
       {foot ? <p className="b-small b-quiet">{foot}</p> : null}
     </>
   )

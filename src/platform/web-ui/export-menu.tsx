@@ -7,8 +7,19 @@ import { useText } from './i18n.ts'
 export const ExportMenu = ({ path, query }: { readonly path: string; readonly query?: Query }) => {
   const { t } = useText()
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'xlsx', label: t('ui:kit.as_xlsx') }, { key: 'csv', label: t('ui:kit.as_csv') }], onClick: ({ key }) => download(path, { ...query, format: key }) }}>
-      <Button icon="export" aria-haspopup="menu">{t('ui:kit.export')}</Button>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'xlsx', label: t('ui:kit.as_xlsx') },
+          { key: 'csv', label: t('ui:kit.as_csv') },
+        ],
+        onClick: ({ key }) => download(path, { ...query, format: key }),
+      }}
+    >
+      <Button icon="export" aria-haspopup="menu">
+        {t('ui:kit.export')}
+      </Button>
     </Dropdown>
   )
 }

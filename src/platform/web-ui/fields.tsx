@@ -1,7 +1,13 @@
 import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react'
 import { speak, useText } from './i18n.ts'
 
-export type FieldProps = { readonly label: ReactNode; readonly hint?: ReactNode; readonly fault?: string | undefined; readonly optional?: boolean; readonly children: (id: string, describedBy: string | undefined, invalid: boolean) => ReactNode }
+export type FieldProps = {
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+  readonly fault?: string | undefined
+  readonly optional?: boolean
+  readonly children: (id: string, describedBy: string | undefined, invalid: boolean) => ReactNode
+}
 
 /** Label above, hint under it, fault in words between label and box: read in this order by eye and by screen reader. */
 export const Field = ({ label, hint, fault, optional = false, children }: FieldProps) => {
@@ -10,9 +16,20 @@ export const Field = ({ label, hint, fault, optional = false, children }: FieldP
   const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || undefined
   return (
     <div className="b-field" data-fault={fault ? true : undefined}>
-      <label htmlFor={id}>{label}{optional ? <span className="b-optional">{t('ui:form.optional')}</span> : null}</label>
-      {hint ? <p id={`${id}-hint`} className="b-field-hint">{hint}</p> : null}
-      {fault ? <p id={`${id}-fault`} className="b-field-fault">{fault}</p> : null}
+      <label htmlFor={id}>
+        {label}
+        {optional ? <span className="b-optional">{t('ui:form.optional')}</span> : null}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="b-field-hint">
+          {hint}
+        </p>
+      ) : null}
+      {fault ? (
+        <p id={`${id}-fault`} className="b-field-fault">
+          {fault}
+        </p>
+      ) : null}
       {children(id, described, Boolean(fault))}
     </div>
   )
@@ -28,12 +45,19 @@ export const TextField = ({ label, hint, fault, optional, ...rest }: Shared & In
 )
 export const TextArea = ({ label, hint, fault, optional, ...rest }: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) => (
   <Field {...shell({ label, hint, fault, ...(optional === undefined ? {} : { optional }) })}>
-    {(id, described, invalid) => <textarea rows={4} {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />}
+    {(id, described, invalid) => (
+      <textarea rows={4} {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />
+    )}
   </Field>
 )
 
 export type Choice = { readonly value: string; readonly label: ReactNode; readonly hint?: ReactNode }
-export type ChoicesProps = Shared & { readonly name: string; readonly value: string | null; readonly choices: readonly Choice[]; readonly onChange: (value: string) => void }
+export type ChoicesProps = Shared & {
+  readonly name: string
+  readonly value: string | null
+  readonly choices: readonly Choice[]
+  readonly onChange: (value: string) => void
+}
 /** Radio buttons, each a target of at least 48 px on a phone. */
 export const Choices = ({ label, hint, fault, name, value, choices, onChange }: ChoicesProps) => {
   const id = useId()
@@ -41,12 +65,23 @@ export const Choices = ({ label, hint, fault, name, value, choices, onChange }: 
   return (
     <fieldset className="b-field" data-fault={fault ? true : undefined} aria-describedby={described}>
       <legend>{label}</legend>
-      {hint ? <p id={`${id}-hint`} className="b-field-hint">{hint}</p> : null}
-      {fault ? <p id={`${id}-fault`} className="b-field-fault">{fault}</p> : null}
+      {hint ? (
+        <p id={`${id}-hint`} className="b-field-hint">
+          {hint}
+        </p>
+      ) : null}
+      {fault ? (
+        <p id={`${id}-fault`} className="b-field-fault">
+          {fault}
+        </p>
+      ) : null}
       {choices.map((choice) => (
         <label key={choice.value} className="b-choice">
           <input type="radio" name={name} value={choice.value} checked={value === choice.value} onChange={() => onChange(choice.value)} />
-          <span>{choice.label}{choice.hint ? <small>{choice.hint}</small> : null}</span>
+          <span>
+            {choice.label}
+            {choice.hint ? <small>{choice.hint}</small> : null}
+          </span>
         </label>
       ))}
     </fieldset>
@@ -57,18 +92,32 @@ export const Choices = ({ label, hint, fault, name, value, choices, onChange }: 
 export const ErrorSummary = ({ error }: { readonly error: unknown }) => {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (error) box.current?.focus() }, [error])
+  useEffect(() => {
+    if (error) box.current?.focus()
+  }, [error])
   if (!error) return null
   const said = speak(error)
   return (
     <div ref={box} className="b-error-summary" role="alert" tabIndex={-1}>
-      <p><strong>{said.fields.length > 0 ? t('ui:form.problem') : said.title}</strong></p>
-      {said.fields.length > 0 ? <ul>{said.fields.map((f) => <li key={`${f.field}${f.message}`}>{f.message}</li>)}</ul> : said.detail ? <p>{said.detail}</p> : null}
+      <p>
+        <strong>{said.fields.length > 0 ? t('ui:form.problem') : said.title}</strong>
+      </p>
+      {said.fields.length > 0 ? (
+        <ul>
+          {said.fields.map((f) => (
+            <li key={`${f.field}${f.message}`}>{f.message}</li>
+          ))}
+        </ul>
+      ) : said.detail ? (
+        <p>{said.detail}</p>
+      ) : null}
     </div>
   )
 }
 /** The fault of one field of a failed call, for `fault=`. */
 export const faultOf = (error: unknown, field: string): string | undefined => {
-  const said = error ? speak(error).fields.find((f) => f.field === field || f.field.endsWith(`/${field}`) || f.field.endsWith(`.${field}`)) : undefined
+  const said = error
+    ? speak(error).fields.find((f) => f.field === field || f.field.endsWith(`/${field}`) || f.field.endsWith(`.${field}`))
+    : undefined
   return said?.message
 }

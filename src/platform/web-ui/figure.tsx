@@ -30,15 +30,34 @@ export const Figure = ({ label, value, digits = 0, denominator, period, interval
   const share = value !== null && denominator ? sayNumber((100 * value) / denominator, language, 1) : null
   const body = (
     <>
-      <span className="b-figure-label">{tone ? <ToneMark tone={tone} /> : null}{label}</span>
-      <span className="b-figure-value" data-tone={tone && value ? tone : undefined}>{said}</span>
+      <span className="b-figure-label">
+        {tone ? <ToneMark tone={tone} /> : null}
+        {label}
+      </span>
+      <span className="b-figure-value" data-tone={tone && value ? tone : undefined}>
+        {said}
+      </span>
       <span className="b-figure-foot">
-        {denominator !== undefined && denominator !== null ? <span>{t('ui:figure.of', { n: sayNumber(denominator, language), share: share ?? '0' })}</span> : null}
-        {interval ? <span>{t('ui:figure.interval', { low: sayNumber(interval[0], language, digits || 1), high: sayNumber(interval[1], language, digits || 1) })}</span> : null}
+        {denominator !== undefined && denominator !== null ? (
+          <span>{t('ui:figure.of', { n: sayNumber(denominator, language), share: share ?? '0' })}</span>
+        ) : null}
+        {interval ? (
+          <span>
+            {t('ui:figure.interval', { low: sayNumber(interval[0], language, digits || 1), high: sayNumber(interval[1], language, digits || 1) })}
+          </span>
+        ) : null}
         {period ? <span>{period}</span> : null}
         {note ? <span>{note}</span> : null}
       </span>
     </>
   )
-  return to ? <Go className="b-figure" data-large={large || undefined} to={to} search={search}>{body}</Go> : <div className="b-figure" data-large={large || undefined}>{body}</div>
+  return to ? (
+    <Go className="b-figure" data-large={large || undefined} to={to} search={search}>
+      {body}
+    </Go>
+  ) : (
+    <div className="b-figure" data-large={large || undefined}>
+      {body}
+    </div>
+  )
 }

@@ -8,7 +8,15 @@ const gap = 6
  * Words that appear beside a thing on hover, focus and long touch; Escape hides them (WCAG 2.2 1.4.13).
  * The child must take `aria-describedby` and pointer and focus handlers.
  */
-export const Hint = ({ content, children, wide = false }: { readonly content: ReactNode; readonly children: ReactElement<Record<string, unknown>>; readonly wide?: boolean }) => {
+export const Hint = ({
+  content,
+  children,
+  wide = false,
+}: {
+  readonly content: ReactNode
+  readonly children: ReactElement<Record<string, unknown>>
+  readonly wide?: boolean
+}) => {
   const id = useId()
   const anchor = useRef<HTMLElement | null>(null)
   const bubble = useRef<HTMLDivElement>(null)
@@ -23,7 +31,9 @@ export const Hint = ({ content, children, wide = false }: { readonly content: Re
   useEffect(() => () => window.clearTimeout(timer.current), [])
   useEffect(() => {
     if (!open) return
-    const onKey = (event: KeyboardEvent): void => { if (event.key === 'Escape') setOpen(false) }
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setOpen(false)
+    }
     const away = (): void => setOpen(false)
     document.addEventListener('keydown', onKey)
     window.addEventListener('scroll', away, true)
@@ -55,15 +65,27 @@ export const Hint = ({ content, children, wide = false }: { readonly content: Re
     <>
       {cloneElement(children, {
         'aria-describedby': open ? id : given['aria-describedby'],
-        onPointerEnter: both('onPointerEnter', show(120)), onPointerLeave: both('onPointerLeave', () => later(false, 120)),
-        onFocus: both('onFocus', show(0)), onBlur: both('onBlur', () => later(false, 0)),
+        onPointerEnter: both('onPointerEnter', show(120)),
+        onPointerLeave: both('onPointerLeave', () => later(false, 120)),
+        onFocus: both('onFocus', show(0)),
+        onBlur: both('onBlur', () => later(false, 0)),
       })}
-      {open && createPortal(
-        <div ref={bubble} id={id} role="tooltip" className="b-hint" data-wide={wide || undefined} style={place ? { left: place.left, top: place.top } : { visibility: 'hidden' }}
-          onPointerEnter={() => later(true, 0)} onPointerLeave={() => later(false, 120)}>
-          {content}
-        </div>,
-        anchor.current?.closest('dialog') ?? document.body)}
+      {open &&
+        createPortal(
+          <div
+            ref={bubble}
+            id={id}
+            role="tooltip"
+            className="b-hint"
+            data-wide={wide || undefined}
+            style={place ? { left: place.left, top: place.top } : { visibility: 'hidden' }}
+            onPointerEnter={() => later(true, 0)}
+            onPointerLeave={() => later(false, 120)}
+          >
+            {content}
+          </div>,
+          anchor.current?.closest('dialog') ?? document.body,
+        )}
     </>
   )
 }

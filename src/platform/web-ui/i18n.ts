@@ -31,10 +31,18 @@ const load = async (language: Language): Promise<void> => {
 
 export const startTexts = async (): Promise<void> => {
   const language = stored()
-  await i18next.use(initReactI18next).init({
-    lng: language, fallbackLng: false, ns: ['ui'], defaultNS: 'ui', resources: {}, interpolation: { escapeValue: false }, returnNull: false,
-    react: { useSuspense: false, bindI18n: 'languageChanged', bindI18nStore: 'added' },
-  })
+  await i18next
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      ns: ['ui'],
+      defaultNS: 'ui',
+      resources: {},
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      react: { useSuspense: false, bindI18n: 'languageChanged', bindI18nStore: 'added' },
+    })
   await load(language)
   document.documentElement.lang = language
 }
@@ -43,7 +51,9 @@ export const chooseLanguage = async (language: Language): Promise<void> => {
   await load(language)
   try {
     localStorage.setItem(key, language)
-  } catch { /* forgotten at the next visit */ }
+  } catch {
+    /* forgotten at the next visit */
+  }
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
 }
@@ -65,13 +75,24 @@ export const codeText = (code: string, params?: Params): string | null => {
   return i18next.exists(name) ? text(name, params) : null
 }
 
-export type Spoken = { readonly title: string; readonly detail: string | null; readonly fields: readonly { readonly field: string; readonly message: string }[] }
+export type Spoken = {
+  readonly title: string
+  readonly detail: string | null
+  readonly fields: readonly { readonly field: string; readonly message: string }[]
+}
 const fieldText = (problem: FieldProblem): string =>
-  problem.message ?? (problem.code ? (codeText(problem.code, { ...problem.params, value: problem.value ?? '' }) ?? problem.code) : text('ui:errors.field'))
+  problem.message ??
+  (problem.code ? (codeText(problem.code, { ...problem.params, value: problem.value ?? '' }) ?? problem.code) : text('ui:errors.field'))
 
 /** What to tell a person about anything thrown by a call. */
 export const speak = (error: unknown): Spoken => {
-  if (!(error instanceof ApiProblem)) return { title: text('ui:errors.unexpected'), detail: error instanceof Error ? error.message : null, fields: [] }
-  const said = codeText(error.code, error.params) ?? error.detail ?? (error.message.startsWith('HTTP ') ? text('ui:errors.unexpected') : error.message)
-  return { title: said, detail: error.detail !== null && error.detail !== said ? error.detail : null, fields: error.errors.map((e) => ({ field: e.field, message: fieldText(e) })) }
+  if (!(error instanceof ApiProblem))
+    return { title: text('ui:errors.unexpected'), detail: error instanceof Error ? error.message : null, fields: [] }
+  const said =
+    codeText(error.code, error.params) ?? error.detail ?? (error.message.startsWith('HTTP ') ? text('ui:errors.unexpected') : error.message)
+  return {
+    title: said,
+    detail: error.detail !== null && error.detail !== said ? error.detail : null,
+    fields: error.errors.map((e) => ({ field: e.field, message: fieldText(e) })),
+  }
 }

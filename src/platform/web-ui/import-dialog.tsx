@@ -24,7 +24,19 @@ export type ImportDialogProps<Answer> = {
 }
 
 /** Takes a file in: all of it or, when asked for, the good lines; what was not taken is listed with line, column, value and reason. */
-export const ImportDialog = <Answer,>({ open, onClose, title, accept, path, fields, children, rejectedOf, savedOf, say, onDone }: ImportDialogProps<Answer>) => {
+export const ImportDialog = <Answer,>({
+  open,
+  onClose,
+  title,
+  accept,
+  path,
+  fields,
+  children,
+  rejectedOf,
+  savedOf,
+  say,
+  onDone,
+}: ImportDialogProps<Answer>) => {
   const { t } = useText()
   const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
@@ -32,7 +44,13 @@ export const ImportDialog = <Answer,>({ open, onClose, title, accept, path, fiel
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const close = (): void => { setFile(null); setAnswer(null); setError(null); setKeepGood(false); onClose() }
+  const close = (): void => {
+    setFile(null)
+    setAnswer(null)
+    setError(null)
+    setKeepGood(false)
+    onClose()
+  }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!file || busy) return
@@ -60,21 +78,59 @@ export const ImportDialog = <Answer,>({ open, onClose, title, accept, path, fiel
         <ErrorSummary error={error} />
         {children}
         <div className="b-file">
-          <input ref={input} id="import-file" type="file" accept={accept} className="b-unseen" onChange={(event) => { setFile(event.target.files?.[0] ?? null); setAnswer(null) }} />
-          <Button icon="plus" onClick={() => input.current?.click()}>{t('ui:kit.choose_file')}</Button>
-          <label htmlFor="import-file" className={file ? undefined : 'b-quiet'}>{file ? `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB` : t('ui:kit.no_file')}</label>
+          <input
+            ref={input}
+            id="import-file"
+            type="file"
+            accept={accept}
+            className="b-unseen"
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null)
+              setAnswer(null)
+            }}
+          />
+          <Button icon="plus" onClick={() => input.current?.click()}>
+            {t('ui:kit.choose_file')}
+          </Button>
+          <label htmlFor="import-file" className={file ? undefined : 'b-quiet'}>
+            {file ? `${file.name} · ${Math.max(1, Math.round(file.size / 1024))} KB` : t('ui:kit.no_file')}
+          </label>
         </div>
-        <label className="b-choice"><input type="checkbox" checked={keepGood} onChange={(event) => setKeepGood(event.target.checked)} /><span>{t('ui:kit.keep_good')}<small>{t('ui:kit.keep_good_hint')}</small></span></label>
-        {answer === null ? null : <div className="b-note" role="status" data-tone={saved ? 'on_track' : 'today'}>{say(answer)}</div>}
+        <label className="b-choice">
+          <input type="checkbox" checked={keepGood} onChange={(event) => setKeepGood(event.target.checked)} />
+          <span>
+            {t('ui:kit.keep_good')}
+            <small>{t('ui:kit.keep_good_hint')}</small>
+          </span>
+        </label>
+        {answer === null ? null : (
+          <div className="b-note" role="status" data-tone={saved ? 'on_track' : 'today'}>
+            {say(answer)}
+          </div>
+        )}
         {rejected.length > 0 ? (
           <div className="b-table-scroll" tabIndex={0} role="region" aria-label={t('ui:kit.rejected', { n: rejected.length })}>
-            <DataTable<Rejected & { readonly i: number }> label={t('ui:kit.rejected', { n: rejected.length })} rows={rejected.slice(0, 500).map((r, i) => ({ ...r, i }))} rowKey={(r) => String(r.i)} columns={[
-              { key: 'line', title: t('ui:kit.line'), number: true, cell: (r) => r.line }, { key: 'column', title: t('ui:kit.column'), cell: (r) => r.column ?? '' },
-              { key: 'value', title: t('ui:kit.value'), cell: (r) => r.value ?? '' }, { key: 'reason', title: t('ui:kit.why'), cell: (r) => r.reason, wide: true },
-            ]} />
+            <DataTable<Rejected & { readonly i: number }>
+              label={t('ui:kit.rejected', { n: rejected.length })}
+              rows={rejected.slice(0, 500).map((r, i) => ({ ...r, i }))}
+              rowKey={(r) => String(r.i)}
+              columns={[
+                { key: 'line', title: t('ui:kit.line'), number: true, cell: (r) => r.line },
+                { key: 'column', title: t('ui:kit.column'), cell: (r) => r.column ?? '' },
+                { key: 'value', title: t('ui:kit.value'), cell: (r) => r.value ?? '' },
+                { key: 'reason', title: t('ui:kit.why'), cell: (r) => r.reason, wide: true },
+              ]}
+            />
           </div>
         ) : null}
-        <div className="b-side-foot"><Button onClick={close}>{saved ? t('ui:close') : t('ui:cancel')}</Button>{saved ? null : <Button kind="primary" type="submit" busy={busy} refusal={file ? undefined : t('ui:kit.no_file')}>{t('ui:kit.take_in')}</Button>}</div>
+        <div className="b-side-foot">
+          <Button onClick={close}>{saved ? t('ui:close') : t('ui:cancel')}</Button>
+          {saved ? null : (
+            <Button kind="primary" type="submit" busy={busy} refusal={file ? undefined : t('ui:kit.no_file')}>
+              {t('ui:kit.take_in')}
+            </Button>
+          )}
+        </div>
       </form>
     </Dialog>
   )

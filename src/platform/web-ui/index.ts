@@ -6,7 +6,19 @@ export { Dialog } from './dialog.tsx'
 export { Choices, ErrorSummary, faultOf, Field, TextArea, TextField, type Choice } from './fields.tsx'
 export { Figure, type FigureProps } from './figure.tsx'
 export { Hint } from './hint.tsx'
-export { chooseLanguage, codeText, currentLanguage, hasText, languages, speak, startTexts, text, useText, type Language, type Translate } from './i18n.ts'
+export {
+  chooseLanguage,
+  codeText,
+  currentLanguage,
+  hasText,
+  languages,
+  speak,
+  startTexts,
+  text,
+  useText,
+  type Language,
+  type Translate,
+} from './i18n.ts'
 export { Icon, type IconName } from './icon.tsx'
 export { KeyboardHelp, Keys, showKeyboardHelp, useKeys, type Binding } from './keys.tsx'
 export { Go, keptSearch, keptWords, parseSearch, stringifySearch, useGo, usePath, useUrlState, type Search } from './links.tsx'
@@ -20,8 +32,19 @@ export { CommandPalette, showCommandPalette, useCommands, type Command, type Com
 export { Gallery, PhotoPair, photoUrl, Thumb, type Photo } from './photo.tsx'
 export { makeQueryClient } from './query.ts'
 export {
-  changePassword, loadSession, sessionKey, signIn, useCity, useMay, useSession, useSessionQuery, useSignOut,
-  type Account, type CityInfo, type HeldRole, type Session,
+  changePassword,
+  loadSession,
+  sessionKey,
+  signIn,
+  useCity,
+  useMay,
+  useSession,
+  useSessionQuery,
+  useSignOut,
+  type Account,
+  type CityInfo,
+  type HeldRole,
+  type Session,
 } from './session.tsx'
 export { type PagePanel, PanelsProvider, readyPanels, Slot } from './slots.tsx'
 export { DemoRibbon, EmptyState, ErrorState, LoadingSkeleton, NoPermission, OfflineBanner, useDelay, useOnline } from './states.tsx'

@@ -14,7 +14,9 @@ const setGroups = (next: readonly Group[]): void => {
 }
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)))
 const inWindow = (): boolean => document.querySelector('dialog[open], .ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
 
 let first: string | null = null
@@ -28,7 +30,12 @@ const onKey = (event: KeyboardEvent): void => {
   const name = nameOf(event)
   const mod = name.startsWith('mod+')
   if (!mod && (typing(event.target) || inWindow())) return
-  if (['Enter', ' '].includes(event.key) && event.target instanceof HTMLElement && event.target.closest('button, a, [role=button], [role=tab], summary, input')) return
+  if (
+    ['Enter', ' '].includes(event.key) &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, [role=button], [role=tab], summary, input')
+  )
+    return
   const pair = first !== null && Date.now() - firstAt < 1200 ? `${first} ${name}` : null
   first = null
   const all = groups.toReversed().flatMap((group) => group.bindings())
@@ -61,8 +68,21 @@ export const useKeys = (title: string, bindings: readonly Binding[], active = tr
 
 const glyphs: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Enter: '↵' }
 const mac = /Mac|iPhone|iPad/.test(navigator.platform)
-export const sayKeys = (keys: string): readonly string[] => keys.split(' ').map((key) => glyphs[key] ?? key.replace('mod+', mac ? '⌘' : 'Ctrl ').replace(/(^|\s)([a-z])$/, (_, gap: string, letter: string) => gap + letter.toUpperCase()))
-export const Keys = ({ keys }: { readonly keys: string }) => <span className="b-keys">{sayKeys(keys).map((key, i) => <kbd key={i}>{key}</kbd>)}</span>
+export const sayKeys = (keys: string): readonly string[] =>
+  keys
+    .split(' ')
+    .map(
+      (key) =>
+        glyphs[key] ??
+        key.replace('mod+', mac ? '⌘' : 'Ctrl ').replace(/(^|\s)([a-z])$/, (_, gap: string, letter: string) => gap + letter.toUpperCase()),
+    )
+export const Keys = ({ keys }: { readonly keys: string }) => (
+  <span className="b-keys">
+    {sayKeys(keys).map((key, i) => (
+      <kbd key={i}>{key}</kbd>
+    ))}
+  </span>
+)
 
 let openHelp: () => void = () => {}
 export const showKeyboardHelp = (): void => openHelp()
@@ -71,7 +91,13 @@ export const showKeyboardHelp = (): void => openHelp()
 export const KeyboardHelp = () => {
   const { t } = useText()
   const [open, setOpen] = useState(false)
-  const list = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener) }, () => groups)
+  const list = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => groups,
+  )
   openHelp = () => setOpen(true)
   useKeys(t('ui:keys.everywhere'), [{ keys: '?', label: t('ui:keys.help'), run: () => setOpen(true) }])
   const titles = [...new Set(list.map((group) => group.title))]
@@ -81,7 +107,19 @@ export const KeyboardHelp = () => {
         {titles.map((title) => (
           <section key={title}>
             <h3>{title}</h3>
-            <dl>{list.filter((group) => group.title === title).flatMap((group) => group.bindings()).map((b) => <div key={b.keys}><dt><Keys keys={b.keys} /></dt><dd>{b.label}</dd></div>)}</dl>
+            <dl>
+              {list
+                .filter((group) => group.title === title)
+                .flatMap((group) => group.bindings())
+                .map((b) => (
+                  <div key={b.keys}>
+                    <dt>
+                      <Keys keys={b.keys} />
+                    </dt>
+                    <dd>{b.label}</dd>
+                  </div>
+                ))}
+            </dl>
           </section>
         ))}
       </div>

@@ -2,7 +2,12 @@ import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 
 export type Search = Readonly<Record<string, string>>
-type GoProps = Omit<ComponentProps<'a'>, 'href'> & { readonly to: string; readonly search?: Search | undefined; readonly replace?: boolean; readonly children?: ReactNode }
+type GoProps = Omit<ComponentProps<'a'>, 'href'> & {
+  readonly to: string
+  readonly search?: Search | undefined
+  readonly replace?: boolean
+  readonly children?: ReactNode
+}
 
 /** A link inside the product. `to` is a finished path (`/cases/0192…`), without the city's base path. */
 export const Go = ({ to, search, replace, ...rest }: GoProps) => (
@@ -17,13 +22,21 @@ export const useGo = (): ((to: string, search?: Search, options?: { readonly rep
 export const usePath = (): string => useRouterState({ select: (state) => state.location.pathname }) as unknown as string
 
 /** The address bar as state: flat words, so that any view can be sent to a colleague. An empty value removes the word. */
-export const useUrlState = (): readonly [Search, (patch: Readonly<Record<string, string | null | undefined>>, options?: { readonly push?: boolean }) => void] => {
+export const useUrlState = (): readonly [
+  Search,
+  (patch: Readonly<Record<string, string | null | undefined>>, options?: { readonly push?: boolean }) => void,
+] => {
   const search = useRouterState({ select: (state) => state.location.search }) as unknown as Search
   const navigate = useNavigate()
   const set = (patch: Readonly<Record<string, string | null | undefined>>, options: { readonly push?: boolean } = {}): void => {
     void navigate({
-      to: '.' as never, replace: !options.push, resetScroll: false,
-      search: ((before: Search) => Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null && value !== undefined && value !== ''))) as never,
+      to: '.' as never,
+      replace: !options.push,
+      resetScroll: false,
+      search: ((before: Search) =>
+        Object.fromEntries(
+          Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+        )) as never,
     })
   }
   return [search, set]

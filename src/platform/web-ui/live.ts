@@ -48,7 +48,9 @@ export const useLiveUpdates = (enabled: boolean): void => {
         try {
           const event = JSON.parse(message.data) as LiveEvent
           for (const listener of eventListeners) listener(event)
-        } catch { /* a comment or heartbeat */ }
+        } catch {
+          /* a comment or heartbeat */
+        }
         refresh()
       }
       source.onmessage = take
@@ -69,10 +71,19 @@ export const useLiveUpdates = (enabled: boolean): void => {
     }
   }, [client, enabled])
 }
-export const useLiveState = (): LiveState => useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener) }, () => state)
+export const useLiveState = (): LiveState =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
 export const useLiveEvents = (listen: (event: LiveEvent) => void): void => {
   useEffect(() => {
     eventListeners.add(listen)
-    return () => { eventListeners.delete(listen) }
+    return () => {
+      eventListeners.delete(listen)
+    }
   }, [listen])
 }

@@ -21,7 +21,9 @@ const subscribe = (listener: () => void): (() => void) => {
     }
   }
 }
-document.addEventListener('visibilitychange', () => { if (!document.hidden) tick() })
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) tick()
+})
 
 /** Milliseconds since the epoch, refreshed every 15 seconds. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => current)

@@ -15,16 +15,32 @@ export type PagedList<Row> = {
 }
 
 /** A keyset-paged list: `{items, next_cursor}` answers, more rows on demand, kept on the page while it reloads. */
-export const usePagedList = <Row>(key: readonly unknown[], path: string, query: Query, options: { readonly live?: boolean; readonly enabled?: boolean; readonly everyMs?: number } = {}): PagedList<Row> => {
+export const usePagedList = <Row>(
+  key: readonly unknown[],
+  path: string,
+  query: Query,
+  options: { readonly live?: boolean; readonly enabled?: boolean; readonly everyMs?: number } = {},
+): PagedList<Row> => {
   const answer = useInfiniteQuery({
-    queryKey: [...key, query], enabled: options.enabled ?? true, meta: { live: options.live ?? false },
+    queryKey: [...key, query],
+    enabled: options.enabled ?? true,
+    meta: { live: options.live ?? false },
     queryFn: ({ pageParam, signal }) => api.get<Page<Row>>(path, { ...query, cursor: pageParam }, signal),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next_cursor,
-    placeholderData: (before) => before, ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: (before) => before,
+    ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
   })
   return {
-    rows: answer.data?.pages.flatMap((page) => page.items) ?? [], fetchedAt: answer.dataUpdatedAt, error: answer.data ? null : answer.error,
-    loading: answer.isPending && (options.enabled ?? true), fetching: answer.isFetching, more: answer.hasNextPage,
-    loadMore: () => { if (!answer.isFetchingNextPage) void answer.fetchNextPage() }, reload: () => void answer.refetch(),
+    rows: answer.data?.pages.flatMap((page) => page.items) ?? [],
+    fetchedAt: answer.dataUpdatedAt,
+    error: answer.data ? null : answer.error,
+    loading: answer.isPending && (options.enabled ?? true),
+    fetching: answer.isFetching,
+    more: answer.hasNextPage,
+    loadMore: () => {
+      if (!answer.isFetchingNextPage) void answer.fetchNextPage()
+    },
+    reload: () => void answer.refetch(),
   }
 }

@@ -5,7 +5,15 @@ import { useText } from './i18n.ts'
 import { Keys, useKeys } from './keys.tsx'
 import { useGo } from './links.tsx'
 
-export type Command = { readonly id: string; readonly label: string; readonly group: string; readonly icon?: IconName; readonly keys?: string; readonly words?: string; readonly run: () => void }
+export type Command = {
+  readonly id: string
+  readonly label: string
+  readonly group: string
+  readonly icon?: IconName
+  readonly keys?: string
+  readonly words?: string
+  readonly run: () => void
+}
 /** Finds things by what was typed: cases by number, areas by name. */
 export type CommandSource = (typed: string, signal: AbortSignal, go: (to: string) => void) => Promise<readonly Command[]>
 
@@ -16,7 +24,9 @@ export const useCommands = (commands: readonly Command[]): void => {
   useEffect(() => {
     const key = id.current
     own.set(key, commands)
-    return () => { own.delete(key) }
+    return () => {
+      own.delete(key)
+    }
   }, [commands])
 }
 
@@ -24,7 +34,10 @@ let openPalette: () => void = () => {}
 export const showCommandPalette = (): void => openPalette()
 
 const matches = (command: Command, typed: string): boolean =>
-  typed.toLowerCase().split(/\s+/).every((word) => `${command.label} ${command.words ?? ''} ${command.group}`.toLowerCase().includes(word))
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => `${command.label} ${command.words ?? ''} ${command.group}`.toLowerCase().includes(word))
 
 export const CommandPalette = ({ commands, sources }: { readonly commands: readonly Command[]; readonly sources: readonly CommandSource[] }) => {
   const { t } = useText()
@@ -35,19 +48,33 @@ export const CommandPalette = ({ commands, sources }: { readonly commands: reado
   const [found, setFound] = useState<readonly Command[]>([])
   const [at, setAt] = useState(0)
   const list = useRef<HTMLUListElement>(null)
-  openPalette = () => { setTyped(''); setFound([]); setAt(0); setOpen(true) }
+  openPalette = () => {
+    setTyped('')
+    setFound([])
+    setAt(0)
+    setOpen(true)
+  }
   useKeys(t('ui:keys.everywhere'), [{ keys: 'mod+k', label: t('ui:palette.title'), run: () => openPalette() }])
 
   useEffect(() => {
-    if (!open || typed.trim().length < 2) { setFound([]); return }
+    if (!open || typed.trim().length < 2) {
+      setFound([])
+      return
+    }
     const stop = new AbortController()
     const timer = window.setTimeout(() => {
-      void Promise.allSettled(sources.map((source) => source(typed.trim(), stop.signal, go)))
-        .then((answers) => { if (!stop.signal.aborted) setFound(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))) })
+      void Promise.allSettled(sources.map((source) => source(typed.trim(), stop.signal, go))).then((answers) => {
+        if (!stop.signal.aborted) setFound(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])))
+      })
     }, 150)
-    return () => { window.clearTimeout(timer); stop.abort() }
+    return () => {
+      window.clearTimeout(timer)
+      stop.abort()
+    }
   }, [typed, open, sources]) // `go` is new at every render and does the same
-  useEffect(() => { list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }) }, [at])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
 
   const shown = [...found, ...[...[...own.values()].flat(), ...commands].filter((command) => matches(command, typed))].slice(0, 60)
   const run = (command: Command | undefined): void => {
@@ -60,14 +87,35 @@ export const CommandPalette = ({ commands, sources }: { readonly commands: reado
       <div className="b-palette">
         <div className="b-palette-box">
           <Icon name="search" />
-          <input autoFocus value={typed} placeholder={t('ui:palette.ask')} aria-label={t('ui:palette.ask')} role="combobox" aria-expanded="true" aria-controls={id} aria-activedescendant={shown[at] ? `${id}-${at}` : undefined}
-            onChange={(event) => { setTyped(event.target.value); setAt(0) }}
+          <input
+            autoFocus
+            value={typed}
+            placeholder={t('ui:palette.ask')}
+            aria-label={t('ui:palette.ask')}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={shown[at] ? `${id}-${at}` : undefined}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setAt(0)
+            }}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return
-              if (event.key === 'ArrowDown') { event.preventDefault(); setAt((i) => Math.min(i + 1, shown.length - 1)) }
-              if (event.key === 'ArrowUp') { event.preventDefault(); setAt((i) => Math.max(i - 1, 0)) }
-              if (event.key === 'Enter') { event.preventDefault(); run(shown[at]) }
-            }} />
+              if (event.key === 'ArrowDown') {
+                event.preventDefault()
+                setAt((i) => Math.min(i + 1, shown.length - 1))
+              }
+              if (event.key === 'ArrowUp') {
+                event.preventDefault()
+                setAt((i) => Math.max(i - 1, 0))
+              }
+              if (event.key === 'Enter') {
+                event.preventDefault()
+                run(shown[at])
+              }
+            }}
+          />
         </div>
         <ul ref={list} id={id} role="listbox" aria-label={t('ui:palette.title')}>
           {shown.map((command, i) => (

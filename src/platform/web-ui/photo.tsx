@@ -5,7 +5,13 @@ import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 import { useText } from './i18n.ts'
 
-export type Photo = { readonly id: string; readonly alt: string; readonly caption?: ReactNode; readonly width?: number | null; readonly height?: number | null }
+export type Photo = {
+  readonly id: string
+  readonly alt: string
+  readonly caption?: ReactNode
+  readonly width?: number | null
+  readonly height?: number | null
+}
 export const photoUrl = (id: string, size: 'thumb' | 'view'): string => apiUrl(`/api/files/${id}`, { size })
 
 /** A small picture; broken or absent ones leave a quiet frame of the same size. */
@@ -13,7 +19,11 @@ export const Thumb = ({ id, alt, size = 48 }: { readonly id: string | null; read
   const [broken, setBroken] = useState(false)
   return (
     <span className="b-thumb" style={{ width: size, height: size }}>
-      {id && !broken ? <img src={photoUrl(id, 'thumb')} alt={alt} width={size} height={size} loading="lazy" decoding="async" onError={() => setBroken(true)} /> : <Icon name="photo" />}
+      {id && !broken ? (
+        <img src={photoUrl(id, 'thumb')} alt={alt} width={size} height={size} loading="lazy" decoding="async" onError={() => setBroken(true)} />
+      ) : (
+        <Icon name="photo" />
+      )}
     </span>
   )
 }
@@ -24,7 +34,14 @@ const Picture = ({ photo, onOpen }: { readonly photo: Photo; readonly onOpen: ()
   return (
     <figure className="b-photo">
       <button type="button" onClick={onOpen} aria-label={t('ui:photo.open', { name: photo.alt })}>
-        {broken ? <span className="b-photo-broken"><Icon name="photo" size={24} />{t('ui:photo.broken')}</span> : <img src={photoUrl(photo.id, 'view')} alt={photo.alt} loading="lazy" decoding="async" onError={() => setBroken(true)} />}
+        {broken ? (
+          <span className="b-photo-broken">
+            <Icon name="photo" size={24} />
+            {t('ui:photo.broken')}
+          </span>
+        ) : (
+          <img src={photoUrl(photo.id, 'view')} alt={photo.alt} loading="lazy" decoding="async" onError={() => setBroken(true)} />
+        )}
       </button>
       {photo.caption ? <figcaption>{photo.caption}</figcaption> : null}
     </figure>
@@ -39,11 +56,35 @@ export const Gallery = ({ photos }: { readonly photos: readonly Photo[] }) => {
   const move = (by: number): void => setAt((i) => (i === null ? i : (i + by + photos.length) % photos.length))
   return (
     <div className="b-gallery">
-      {photos.map((photo, i) => <Picture key={photo.id} photo={photo} onOpen={() => setAt(i)} />)}
-      <Dialog open={open !== undefined} onClose={() => setAt(null)} title={open?.alt ?? ''} width={1100}
-        footer={photos.length > 1 ? <><Button icon="left" onClick={() => move(-1)}>{t('ui:previous')}</Button><Button icon="right" onClick={() => move(1)}>{t('ui:next')}</Button></> : undefined}>
+      {photos.map((photo, i) => (
+        <Picture key={photo.id} photo={photo} onOpen={() => setAt(i)} />
+      ))}
+      <Dialog
+        open={open !== undefined}
+        onClose={() => setAt(null)}
+        title={open?.alt ?? ''}
+        width={1100}
+        footer={
+          photos.length > 1 ? (
+            <>
+              <Button icon="left" onClick={() => move(-1)}>
+                {t('ui:previous')}
+              </Button>
+              <Button icon="right" onClick={() => move(1)}>
+                {t('ui:next')}
+              </Button>
+            </>
+          ) : undefined
+        }
+      >
         {open ? (
-          <div className="b-photo-large" onKeyDown={(event) => { if (event.key === 'ArrowLeft') move(-1); if (event.key === 'ArrowRight') move(1) }}>
+          <div
+            className="b-photo-large"
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowLeft') move(-1)
+              if (event.key === 'ArrowRight') move(1)
+            }}
+          >
             <img src={photoUrl(open.id, 'view')} alt={open.alt} />
             {open.caption ? <p>{open.caption}</p> : null}
           </div>
@@ -62,5 +103,10 @@ export const PhotoPair = ({ before, after }: { readonly before: readonly Photo[]
       {photos.length > 0 ? <Gallery photos={photos} /> : <p className="b-photo-none">{none}</p>}
     </section>
   )
-  return <div className="b-pair">{side(t('ui:photo.before'), before, t('ui:photo.none_before'))}{side(t('ui:photo.after'), after, t('ui:photo.none_after'))}</div>
+  return (
+    <div className="b-pair">
+      {side(t('ui:photo.before'), before, t('ui:photo.none_before'))}
+      {side(t('ui:photo.after'), after, t('ui:photo.none_after'))}
+    </div>
+  )
 }

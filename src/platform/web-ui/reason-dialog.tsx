@@ -26,7 +26,14 @@ export const ReasonDialog = ({ open, onClose, title, children, action, reason = 
   const [missing, setMissing] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => { if (open) { setText(''); setOn(day?.value ?? ''); setMissing(false); setError(null) } }, [open, day?.value])
+  useEffect(() => {
+    if (open) {
+      setText('')
+      setOn(day?.value ?? '')
+      setMissing(false)
+      setError(null)
+    }
+  }, [open, day?.value])
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (busy) return
@@ -47,9 +54,33 @@ export const ReasonDialog = ({ open, onClose, title, children, action, reason = 
       <form onSubmit={(event) => void submit(event)} noValidate className="b-stack">
         <ErrorSummary error={error} />
         {children}
-        {day ? <TextField type="date" label={day.label} hint={day.hint} value={on} fault={faultOf(error, 'valid_to')} onChange={(event) => setOn(event.target.value)} /> : null}
-        {reason === 'none' ? null : <TextArea rows={3} maxLength={500} label={reasonLabel ?? t('ui:kit.reason')} optional={reason === 'optional'} value={text} fault={missing && text.trim() === '' ? t('ui:kit.reason_missing') : undefined} onChange={(event) => setText(event.target.value)} />}
-        <div className="b-side-foot"><Button onClick={onClose}>{t('ui:cancel')}</Button><Button kind="primary" type="submit" busy={busy}>{action}</Button></div>
+        {day ? (
+          <TextField
+            type="date"
+            label={day.label}
+            hint={day.hint}
+            value={on}
+            fault={faultOf(error, 'valid_to')}
+            onChange={(event) => setOn(event.target.value)}
+          />
+        ) : null}
+        {reason === 'none' ? null : (
+          <TextArea
+            rows={3}
+            maxLength={500}
+            label={reasonLabel ?? t('ui:kit.reason')}
+            optional={reason === 'optional'}
+            value={text}
+            fault={missing && text.trim() === '' ? t('ui:kit.reason_missing') : undefined}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+        <div className="b-side-foot">
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {action}
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

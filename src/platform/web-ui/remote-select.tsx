@@ -28,7 +28,22 @@ export type RemoteSelectProps = {
 type Rows = { readonly items: readonly Record<string, unknown>[] }
 
 /** Chooses one thing out of many thousands: the server searches, the keyboard picks. */
-export const RemoteSelect = ({ path, query, first, read, value, onChange, known, placeholder, label, id, allowClear = true, invalid, width, autoFocus }: RemoteSelectProps) => {
+export const RemoteSelect = ({
+  path,
+  query,
+  first,
+  read,
+  value,
+  onChange,
+  known,
+  placeholder,
+  label,
+  id,
+  allowClear = true,
+  invalid,
+  width,
+  autoFocus,
+}: RemoteSelectProps) => {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
@@ -37,7 +52,9 @@ export const RemoteSelect = ({ path, query, first, read, value, onChange, known,
     return () => window.clearTimeout(timer)
   }, [typed])
   const answer = useQuery<Rows>({
-    queryKey: ['remote', path, query ?? {}, asked], staleTime: 60_000, placeholderData: (before) => before,
+    queryKey: ['remote', path, query ?? {}, asked],
+    staleTime: 60_000,
+    placeholderData: (before) => before,
     queryFn: ({ signal }) => api.get<Rows>(path, { ...query, ...(asked ? { q: asked } : first), limit: 30 }, signal),
   })
   const options = useMemo(() => {
@@ -45,12 +62,30 @@ export const RemoteSelect = ({ path, query, first, read, value, onChange, known,
     return known && known.value === value && !found.some((o) => o.value === known.value) ? [known, ...found] : found
   }, [answer.data, known, value, read])
   return (
-    <Select<string> {...(id ? { id } : {})} aria-label={label} value={value ?? undefined as never} placeholder={placeholder ?? t('ui:form.choose')} allowClear={allowClear} autoFocus={autoFocus ?? false}
-      style={{ width: width ?? '100%' }} {...(invalid ? { status: 'error' as const } : {})} loading={answer.isFetching} popupMatchSelectWidth={280}
+    <Select<string>
+      {...(id ? { id } : {})}
+      aria-label={label}
+      value={value ?? (undefined as never)}
+      placeholder={placeholder ?? t('ui:form.choose')}
+      allowClear={allowClear}
+      autoFocus={autoFocus ?? false}
+      style={{ width: width ?? '100%' }}
+      {...(invalid ? { status: 'error' as const } : {})}
+      loading={answer.isFetching}
+      popupMatchSelectWidth={280}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
       notFoundContent={answer.isError ? t('ui:form.search_failed') : t('ui:form.nothing_found')}
       options={options.map((o) => ({ value: o.value, label: o.label, note: o.note }))}
-      optionRender={(option) => <span>{option.label}{option.data.note ? <span className="b-quiet b-small"> {option.data.note}</span> : null}</span>}
-      onChange={(next: string | undefined) => { setTyped(''); onChange(next ?? null, options.find((o) => o.value === next) ?? null) }} />
+      optionRender={(option) => (
+        <span>
+          {option.label}
+          {option.data.note ? <span className="b-quiet b-small"> {option.data.note}</span> : null}
+        </span>
+      )}
+      onChange={(next: string | undefined) => {
+        setTyped('')
+        onChange(next ?? null, options.find((o) => o.value === next) ?? null)
+      }}
+    />
   )
 }

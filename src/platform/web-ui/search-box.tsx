@@ -3,7 +3,17 @@ import { Icon } from './icon.tsx'
 import { useText } from './i18n.ts'
 
 /** Searches while one types, a little after the last key. */
-export const SearchBox = ({ label, value, onSearch, autoFocus = false }: { readonly label: string; readonly value: string; readonly onSearch: (text: string) => void; readonly autoFocus?: boolean }) => {
+export const SearchBox = ({
+  label,
+  value,
+  onSearch,
+  autoFocus = false,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onSearch: (text: string) => void
+  readonly autoFocus?: boolean
+}) => {
   const { t } = useText()
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
@@ -15,7 +25,16 @@ export const SearchBox = ({ label, value, onSearch, autoFocus = false }: { reado
   return (
     <span className="b-search" role="search">
       <Icon name="search" />
-      <input type="search" className="b-input" aria-label={label} placeholder={label} value={typed} autoFocus={autoFocus} onChange={(event) => setTyped(event.target.value)} title={t('ui:palette.short')} />
+      <input
+        type="search"
+        className="b-input"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        autoFocus={autoFocus}
+        onChange={(event) => setTyped(event.target.value)}
+        title={t('ui:palette.short')}
+      />
     </span>
   )
 }

@@ -4,15 +4,32 @@ import type { Tone } from './tokens.ts'
 /** Each tone has a shape of its own, so that the meaning survives grey paper and colour-blind eyes. */
 const shapes: Readonly<Record<Tone, ReactNode>> = {
   on_track: <circle cx="6" cy="6" r="4" fill="currentColor" />,
-  today: <><circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.5" /><path d="M6 2a4 4 0 0 1 0 8z" fill="currentColor" /></>,
-  overdue: <path d="M6 1.200 11 10.500H1z" fill="currentColor" />,
-  returned: <path d="M4.800 1.500 1.500 4.800l3.300 3.300V5.900h2.700a1.800 1.800 0 0 1 0 3.600H4.500v1.600h3a3.400 3.400 0 0 0 0-6.800H4.800z" fill="currentColor" />,
-  closed: <><rect x="1.500" y="1.500" width="9" height="9" rx="1.500" fill="none" stroke="currentColor" strokeWidth="1.400" /><path d="m3.600 6.100 1.700 1.700 3.200-3.600" fill="none" stroke="currentColor" strokeWidth="1.400" /></>,
-  paused: <path d="M2.500 2h2.500v8H2.500zM7 2h2.500v8H7z" fill="currentColor" />,
+  today: (
+    <>
+      <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M6 2a4 4 0 0 1 0 8z" fill="currentColor" />
+    </>
+  ),
+  overdue: <path d="M6 1.2 11 10.5H1z" fill="currentColor" />,
+  returned: (
+    <path
+      d="M4.8 1.5 1.5 4.8l3.3 3.3V5.9h2.7a1.8 1.8 0 0 1 0 3.6H4.5v1.6h3a3.4 3.4 0 0 0 0-6.8H4.8z"
+      fill="currentColor"
+    />
+  ),
+  closed: (
+    <>
+      <rect x="1.5" y="1.5" width="9" height="9" rx="1.5" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      <path d="m3.6 6.1 1.7 1.7 3.2-3.6" fill="none" stroke="currentColor" strokeWidth="1.4" />
+    </>
+  ),
+  paused: <path d="M2.5 2h2.5v8H2.5zM7 2h2.5v8H7z" fill="currentColor" />,
 }
 
 export const ToneMark = ({ tone, size = 12 }: { readonly tone: Tone; readonly size?: number }) => (
-  <svg className="b-tone-mark" data-tone={tone} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false">{shapes[tone]}</svg>
+  <svg className="b-tone-mark" data-tone={tone} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+    {shapes[tone]}
+  </svg>
 )
 
 export type StateTagProps = { readonly tone: Tone | null; readonly children: ReactNode; readonly title?: string | undefined }

@@ -4,8 +4,22 @@ import { ApiProblem } from './api.ts'
 import { speak, useText } from './i18n.ts'
 
 /** Nothing here: says why, and what to do next. */
-export const EmptyState = ({ title, children, action, whole = false }: { readonly title: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode; readonly whole?: boolean }) => (
-  <div className="b-state" data-kind="empty">{whole ? <h1 className="b-state-title">{title}</h1> : <p className="b-state-title">{title}</p>}{children ? <div className="b-state-text">{children}</div> : null}{action}</div>
+export const EmptyState = ({
+  title,
+  children,
+  action,
+  whole = false,
+}: {
+  readonly title: ReactNode
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+  readonly whole?: boolean
+}) => (
+  <div className="b-state" data-kind="empty">
+    {whole ? <h1 className="b-state-title">{title}</h1> : <p className="b-state-title">{title}</p>}
+    {children ? <div className="b-state-text">{children}</div> : null}
+    {action}
+  </div>
 )
 
 /** What failed, what was kept, what to do. */
@@ -18,10 +32,20 @@ export const ErrorState = ({ error, kept, onRetry }: { readonly error: unknown; 
       <p className="b-state-title">{said.title}</p>
       <div className="b-state-text">
         {said.detail ? <p>{said.detail}</p> : null}
-        {said.fields.length > 0 ? <ul>{said.fields.map((f) => <li key={f.field}>{f.message}</li>)}</ul> : null}
+        {said.fields.length > 0 ? (
+          <ul>
+            {said.fields.map((f) => (
+              <li key={f.field}>{f.message}</li>
+            ))}
+          </ul>
+        ) : null}
         <p>{kept ?? t('ui:states.kept')}</p>
       </div>
-      {onRetry ? <Button icon="refresh" onClick={onRetry}>{t('ui:retry')}</Button> : null}
+      {onRetry ? (
+        <Button icon="refresh" onClick={onRetry}>
+          {t('ui:retry')}
+        </Button>
+      ) : null}
     </div>
   )
 }
@@ -31,7 +55,10 @@ export const NoPermission = ({ detail }: { readonly detail?: ReactNode }) => {
   return (
     <div className="b-state" data-kind="no-permission">
       <p className="b-state-title">{t('ui:states.no_permission')}</p>
-      <div className="b-state-text"><p>{detail ?? t('ui:states.no_permission_why')}</p><p>{t('ui:states.no_permission_do')}</p></div>
+      <div className="b-state-text">
+        <p>{detail ?? t('ui:states.no_permission_why')}</p>
+        <p>{t('ui:states.no_permission_do')}</p>
+      </div>
     </div>
   )
 }
@@ -71,10 +98,18 @@ export const useOnline = (): boolean => {
 }
 export const OfflineBanner = () => {
   const { t } = useText()
-  return useOnline() ? null : <aside className="b-banner" data-kind="offline" role="alert">{t('ui:states.offline')}</aside>
+  return useOnline() ? null : (
+    <aside className="b-banner" data-kind="offline" role="alert">
+      {t('ui:states.offline')}
+    </aside>
+  )
 }
 /** Generated data never passes for real: the ribbon stands on every page of a demo city. */
 export const DemoRibbon = ({ shown }: { readonly shown: boolean }) => {
   const { t } = useText()
-  return shown ? <aside className="b-banner" data-kind="demo" aria-label={t('ui:states.demo_name')}>{t('ui:states.demo')}</aside> : null
+  return shown ? (
+    <aside className="b-banner" data-kind="demo" aria-label={t('ui:states.demo_name')}>
+      {t('ui:states.demo')}
+    </aside>
+  ) : null
 }

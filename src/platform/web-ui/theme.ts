@@ -34,21 +34,31 @@ export const startTheme = (): void => {
   apply()
   prefersDark.addEventListener('change', apply)
   // Paper is white: print with the light palette whatever the screen shows.
-  window.addEventListener('beforeprint', () => { forced = 'light'; apply() })
-  window.addEventListener('afterprint', () => { forced = null; apply() })
+  window.addEventListener('beforeprint', () => {
+    forced = 'light'
+    apply()
+  })
+  window.addEventListener('afterprint', () => {
+    forced = null
+    apply()
+  })
 }
 
 export const chooseTheme = (next: ThemeChoice): void => {
   choice = next
   try {
     localStorage.setItem(key, next)
-  } catch { /* a browser without storage forgets the choice, nothing else */ }
+  } catch {
+    /* a browser without storage forgets the choice, nothing else */
+  }
   apply()
 }
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 export const useScheme = (): Scheme => useSyncExternalStore(subscribe, currentScheme)
 export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, () => choice)

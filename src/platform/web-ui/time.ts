@@ -6,7 +6,8 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 const format = (language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const name = `${language}|${zone}|${JSON.stringify(options)}`
   let found = formats.get(name)
-  if (!found) formats.set(name, (found = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { ...options, timeZone: zone, hourCycle: 'h23' })))
+  if (!found)
+    formats.set(name, (found = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { ...options, timeZone: zone, hourCycle: 'h23' })))
   return found
 }
 
@@ -18,7 +19,9 @@ const clock = (at: number, { language, zone }: TimeContext): string => format(la
 export const sayDay = (at: number, c: TimeContext): string => {
   const year = localReading(instant(at), c.zone).date.slice(0, 4)
   const same = year === localReading(instant(c.now), c.zone).date.slice(0, 4)
-  return format(c.language, c.zone, { month: c.language === 'en' ? 'short' : 'long', day: 'numeric', ...(same ? {} : { year: 'numeric' }) }).format(at)
+  return format(c.language, c.zone, { month: c.language === 'en' ? 'short' : 'long', day: 'numeric', ...(same ? {} : { year: 'numeric' }) }).format(
+    at,
+  )
 }
 
 /** 今天 15:20, 昨天 15:20, 明天 09:00, 10月8日 15:20, 2025年10月8日 15:20. */
@@ -49,7 +52,9 @@ export const saySpan = (minutes: number, t: Translate, minutesPerDay = 1440, day
   const hours = Math.floor(whole / 60)
   const rest = whole % 60
   if (hours === 0) return t('ui:time.minutes', { n: rest })
-  return rest === 0 ? t('ui:time.hours', { n: hours }) : t('ui:time.join', { a: t('ui:time.hours', { n: hours }), b: t('ui:time.minutes', { n: rest }) })
+  return rest === 0
+    ? t('ui:time.hours', { n: hours })
+    : t('ui:time.join', { a: t('ui:time.hours', { n: hours }), b: t('ui:time.minutes', { n: rest }) })
 }
 
 export const sayNumber = (value: number, language: string, digits = 0): string =>

@@ -2,7 +2,13 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { useText } from './i18n.ts'
 
-export type Toast = { readonly text: string; readonly undo?: (() => void) | undefined; readonly undoLabel?: string; readonly fault?: boolean; readonly ms?: number }
+export type Toast = {
+  readonly text: string
+  readonly undo?: (() => void) | undefined
+  readonly undoLabel?: string
+  readonly fault?: boolean
+  readonly ms?: number
+}
 type Shown = Toast & { readonly id: number }
 
 let shown: readonly Shown[] = []
@@ -26,12 +32,35 @@ const One = ({ item }: { readonly item: Shown }) => {
   return (
     <div className="b-toast" data-fault={item.fault || undefined}>
       <span>{item.text}</span>
-      {item.undo ? <Button kind="quiet" size="small" onClick={() => { item.undo?.(); dismiss(item.id) }}>{item.undoLabel ?? t('ui:undo')}</Button> : null}
+      {item.undo ? (
+        <Button
+          kind="quiet"
+          size="small"
+          onClick={() => {
+            item.undo?.()
+            dismiss(item.id)
+          }}
+        >
+          {item.undoLabel ?? t('ui:undo')}
+        </Button>
+      ) : null}
       <Button kind="quiet" size="small" icon="close" aria-label={t('ui:close')} onClick={() => dismiss(item.id)} />
     </div>
   )
 }
 export const Toasts = () => {
-  const list = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener) }, () => shown)
-  return <div className="b-toasts" role="status" aria-live="polite">{list.map((item) => <One key={item.id} item={item} />)}</div>
+  const list = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => shown,
+  )
+  return (
+    <div className="b-toasts" role="status" aria-live="polite">
+      {list.map((item) => (
+        <One key={item.id} item={item} />
+      ))}
+    </div>
+  )
 }

@@ -30,10 +30,20 @@ export type Palette = {
 
 export const palettes: Readonly<Record<Scheme, Palette>> = {
   light: {
-    ground: '#f4f6f7', surface: '#ffffff', sunken: '#edf0f2', line: '#d8dde1', edge: '#7d868f',
-    text: '#1a1f24', quiet: '#4a535b', faint: '#5c656e',
-    action: '#1f4e79', actionHover: '#173c5e', onAction: '#ffffff', chosen: '#e3ebf3',
-    fault: '#7a3300', faultBg: '#fbefe3',
+    ground: '#f4f6f7',
+    surface: '#ffffff',
+    sunken: '#edf0f2',
+    line: '#d8dde1',
+    edge: '#7d868f',
+    text: '#1a1f24',
+    quiet: '#4a535b',
+    faint: '#5c656e',
+    action: '#1f4e79',
+    actionHover: '#173c5e',
+    onAction: '#ffffff',
+    chosen: '#e3ebf3',
+    fault: '#7a3300',
+    faultBg: '#fbefe3',
     tones: {
       on_track: { fg: '#0a5a57', bg: '#e0f1ef', mark: '#0b7f79' },
       today: { fg: '#704400', bg: '#fcefd4', mark: '#b87400' },
@@ -45,10 +55,20 @@ export const palettes: Readonly<Record<Scheme, Palette>> = {
     scale: ['#eaf1f6', '#bcd3e3', '#84aecb', '#4682ab', '#1b5480'],
   },
   dark: {
-    ground: '#121518', surface: '#1a1e22', sunken: '#0e1113', line: '#343a41', edge: '#7b858f',
-    text: '#e9ebee', quiet: '#b7bfc7', faint: '#9aa3ac',
-    action: '#8fbce8', actionHover: '#b0d0ef', onAction: '#0c1a28', chosen: '#22303e',
-    fault: '#f0b487', faultBg: '#36261a',
+    ground: '#121518',
+    surface: '#1a1e22',
+    sunken: '#0e1113',
+    line: '#343a41',
+    edge: '#7b858f',
+    text: '#e9ebee',
+    quiet: '#b7bfc7',
+    faint: '#9aa3ac',
+    action: '#8fbce8',
+    actionHover: '#b0d0ef',
+    onAction: '#0c1a28',
+    chosen: '#22303e',
+    fault: '#f0b487',
+    faultBg: '#36261a',
     tones: {
       on_track: { fg: '#82d5ce', bg: '#12302e', mark: '#3fb3aa' },
       today: { fg: '#f0c26c', bg: '#39290d', mark: '#d99a2b' },
@@ -72,15 +92,30 @@ export const sizes = { title: 20, body: 14, small: 12.5 } as const
 
 /** CSS custom properties of a palette, `--b-…`. */
 export const cssVariables = (palette: Palette): ReadonlyArray<readonly [string, string]> => [
-  ['--b-ground', palette.ground], ['--b-surface', palette.surface], ['--b-sunken', palette.sunken],
-  ['--b-line', palette.line], ['--b-edge', palette.edge],
-  ['--b-text', palette.text], ['--b-quiet', palette.quiet], ['--b-faint', palette.faint],
-  ['--b-action', palette.action], ['--b-action-hover', palette.actionHover], ['--b-on-action', palette.onAction], ['--b-chosen', palette.chosen],
-  ['--b-fault', palette.fault], ['--b-fault-bg', palette.faultBg],
+  ['--b-ground', palette.ground],
+  ['--b-surface', palette.surface],
+  ['--b-sunken', palette.sunken],
+  ['--b-line', palette.line],
+  ['--b-edge', palette.edge],
+  ['--b-text', palette.text],
+  ['--b-quiet', palette.quiet],
+  ['--b-faint', palette.faint],
+  ['--b-action', palette.action],
+  ['--b-action-hover', palette.actionHover],
+  ['--b-on-action', palette.onAction],
+  ['--b-chosen', palette.chosen],
+  ['--b-fault', palette.fault],
+  ['--b-fault-bg', palette.faultBg],
   ...tones.flatMap((tone): ReadonlyArray<readonly [string, string]> => {
     const { fg, bg, mark } = palette.tones[tone]
-    return [[`--b-${tone}-fg`, fg], [`--b-${tone}-bg`, bg], [`--b-${tone}-mark`, mark]]
+    return [
+      [`--b-${tone}-fg`, fg],
+      [`--b-${tone}-bg`, bg],
+      [`--b-${tone}-mark`, mark],
+    ]
   }),
   ...palette.scale.map((colour, i): readonly [string, string] => [`--b-scale-${i + 1}`, colour]),
-  ['--b-sans', fonts.sans], ['--b-serif', fonts.serif], ['--b-mono', fonts.mono],
+  ['--b-sans', fonts.sans],
+  ['--b-serif', fonts.serif],
+  ['--b-mono', fonts.mono],
 ]

@@ -6,7 +6,12 @@ import { useCity } from './session.tsx'
 import { sayDay, sayExactly, sayWhen, type TimeContext, toMs } from './time.ts'
 
 /** Times said in the city's zone: `when` 今天 15:20, `day` 10月8日, `exactly` for titles and paper. */
-export const useTime = (): { readonly when: (iso: string) => string; readonly day: (iso: string) => string; readonly exactly: (iso: string) => string; readonly context: TimeContext } => {
+export const useTime = (): {
+  readonly when: (iso: string) => string
+  readonly day: (iso: string) => string
+  readonly exactly: (iso: string) => string
+  readonly context: TimeContext
+} => {
   const { t, language } = useText()
   const now = useNow()
   const { zone } = useCity()

@@ -30,7 +30,10 @@ export const weeksOf = (year: number, month: number): readonly (readonly (string
   let week: (string | null)[] = Array.from({ length: weekdayOf(first) - 1 }, () => null)
   for (let day = first; day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 1)) {
     week.push(day)
-    if (week.length === 7) { weeks.push(week); week = [] }
+    if (week.length === 7) {
+      weeks.push(week)
+      week = []
+    }
   }
   if (week.length > 0) weeks.push([...week, ...Array.from({ length: 7 - week.length }, () => null)])
   return weeks

@@ -45,17 +45,43 @@ export const LimitPreview = ({ before, after }: { readonly before: CalendarData;
     <Panel title={t('cases:settings.preview')}>
       <p className="b-quiet cs-lead">{t('cases:settings.preview_what')}</p>
       <div className="cs-preview">
-        <Field label={t('cases:settings.limit')}>{(id) => <span className="b-row"><InputNumber id={id} aria-label={t('cases:settings.limit')} min={0.25} max={3650} value={value} onChange={(n) => setValue(n ?? 1)} /><Select<LimitUnit> aria-label={t('cases:settings.limit_unit')} value={unit} onChange={setUnit} options={limitUnits.map((u) => ({ value: u, label: t(`clock:units.${u}`) }))} /></span>}</Field>
+        <Field label={t('cases:settings.limit')}>
+          {(id) => (
+            <span className="b-row">
+              <InputNumber id={id} aria-label={t('cases:settings.limit')} min={0.25} max={3650} value={value} onChange={(n) => setValue(n ?? 1)} />
+              <Select<LimitUnit>
+                aria-label={t('cases:settings.limit_unit')}
+                value={unit}
+                onChange={setUnit}
+                options={limitUnits.map((u) => ({ value: u, label: t(`clock:units.${u}`) }))}
+              />
+            </span>
+          )}
+        </Field>
         <TextField type="date" label={t('cases:settings.start_day')} value={day} onChange={(event) => setDay(event.target.value)} />
         <TextField type="time" label={t('cases:settings.start_time')} value={time} onChange={(event) => setTime(event.target.value || '00:00')} />
       </div>
       {answer?.after ? (
         <div className="b-note" role="status" data-tone={answer.after.due.provisional ? 'today' : 'on_track'}>
-          <p>{t('cases:settings.due_is')} <strong>{said(answer.after.due.due_at)}</strong>{answer.after.due.provisional ? ` ${t('cases:settings.provisional')}` : ''}</p>
+          <p>
+            {t('cases:settings.due_is')} <strong>{said(answer.after.due.due_at)}</strong>
+            {answer.after.due.provisional ? ` ${t('cases:settings.provisional')}` : ''}
+          </p>
           {before === after || same ? null : <p>{t('cases:settings.due_was', { when: said(answer.before?.due.due_at) })}</p>}
-          <details><summary>{t('cases:settings.how')}</summary><ol className="cs-steps">{answer.after.lines.map((line) => <li key={line}>{line}</li>)}</ol></details>
+          <details>
+            <summary>{t('cases:settings.how')}</summary>
+            <ol className="cs-steps">
+              {answer.after.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ol>
+          </details>
         </div>
-      ) : <p className="b-note" data-tone="fault">{t('cases:settings.no_working_time')}</p>}
+      ) : (
+        <p className="b-note" data-tone="fault">
+          {t('cases:settings.no_working_time')}
+        </p>
+      )}
     </Panel>
   )
 }

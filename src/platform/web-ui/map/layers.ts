@@ -4,10 +4,17 @@ import type { MapPoint } from './types.ts'
 
 export const emptyCollection: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const pointFeatures = (points: readonly MapPoint[]): GeoJSON.FeatureCollection => ({
-  type: 'FeatureCollection', features: points.map(([lon, lat, tone, id]) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: { id, tone } })),
+  type: 'FeatureCollection',
+  features: points.map(([lon, lat, tone, id]) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+    properties: { id, tone },
+  })),
 })
 
-/** Plain paper, or raster tiles `https://…/{z}/{x}/{y}.png` where the city has them. No glyphs are fetched: the browser's own fonts draw the names. */
+/**
+ * Plain paper, or raster tiles `https://…/{z}/{x}/{y}.png` where the city has them. No glyphs are fetched: the browser's own fonts draw the names.
+ */
 export const styleOf = (palette: Palette, tileUrl: string | null): StyleSpecification => ({
   version: 8,
   sources: tileUrl ? { tiles: { type: 'raster', tiles: [tileUrl], tileSize: 256 } } : {},
@@ -18,29 +25,95 @@ export const styleOf = (palette: Palette, tileUrl: string | null): StyleSpecific
 })
 
 const font = ['Noto Sans SC', fonts.sans.split(',')[0] ?? 'sans-serif']
-const count = (field: string, ...steps: readonly (readonly [number, number])[]): unknown => ['step', ['get', field], steps[0]?.[1] ?? 10, ...steps.slice(1).flat()]
+const count = (field: string, ...steps: readonly (readonly [number, number])[]): unknown => [
+  'step',
+  ['get', field],
+  steps[0]?.[1] ?? 10,
+  ...steps.slice(1).flat(),
+]
 
 export const layersOf = (p: Palette): readonly LayerSpecification[] => [
-  { id: 'areas-fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['match', ['get', 'step'], 1, p.scale[0], 2, p.scale[1], 3, p.scale[2], 4, p.scale[3], 5, p.scale[4], p.surface], 'fill-opacity': 0.85 } },
+  {
+    id: 'areas-fill',
+    type: 'fill',
+    source: 'areas',
+    paint: {
+      'fill-color': ['match', ['get', 'step'], 1, p.scale[0], 2, p.scale[1], 3, p.scale[2], 4, p.scale[3], 5, p.scale[4], p.surface],
+      'fill-opacity': 0.85,
+    },
+  },
   { id: 'areas-line', type: 'line', source: 'areas', paint: { 'line-color': p.edge, 'line-width': 0.8 } },
-  { id: 'area-names', type: 'symbol', source: 'areas', maxzoom: 13, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-padding': 2, 'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.8, 'text-justify': 'auto' }, paint: { 'text-color': p.text, 'text-halo-color': p.surface, 'text-halo-width': 1.4 } },
-  { id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'], paint: {
-    'circle-color': p.action, 'circle-radius': count('point_count', [0, 13], [25, 17], [100, 21], [500, 26], [2000, 32]) as never,
-    'circle-stroke-width': ['case', ['>', ['get', 'overdue'], 0], 3, 1], 'circle-stroke-color': ['case', ['>', ['get', 'overdue'], 0], p.tones.overdue.mark, p.surface],
-  } },
-  { id: 'cluster-count', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 14 }, paint: { 'text-color': p.onAction } },
-  { id: 'points', type: 'symbol', source: 'points', filter: ['!', ['has', 'point_count']], layout: { 'icon-image': ['concat', 'tone-', ['get', 'tone']], 'icon-size': 0.5, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
-  { id: 'selected', type: 'circle', source: 'points', filter: ['==', ['get', 'id'], ''], paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-width': 3, 'circle-stroke-color': p.text } },
+  {
+    id: 'area-names',
+    type: 'symbol',
+    source: 'areas',
+    maxzoom: 13,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': font,
+      'text-size': 12,
+      'text-padding': 2,
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1.8,
+      'text-justify': 'auto',
+    },
+    paint: { 'text-color': p.text, 'text-halo-color': p.surface, 'text-halo-width': 1.4 },
+  },
+  {
+    id: 'clusters',
+    type: 'circle',
+    source: 'points',
+    filter: ['has', 'point_count'],
+    paint: {
+      'circle-color': p.action,
+      'circle-radius': count('point_count', [0, 13], [25, 17], [100, 21], [500, 26], [2000, 32]) as never,
+      'circle-stroke-width': ['case', ['>', ['get', 'overdue'], 0], 3, 1],
+      'circle-stroke-color': ['case', ['>', ['get', 'overdue'], 0], p.tones.overdue.mark, p.surface],
+    },
+  },
+  {
+    id: 'cluster-count',
+    type: 'symbol',
+    source: 'points',
+    filter: ['has', 'point_count'],
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': font, 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 14 },
+    paint: { 'text-color': p.onAction },
+  },
+  {
+    id: 'points',
+    type: 'symbol',
+    source: 'points',
+    filter: ['!', ['has', 'point_count']],
+    layout: { 'icon-image': ['concat', 'tone-', ['get', 'tone']], 'icon-size': 0.5, 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+  },
+  {
+    id: 'selected',
+    type: 'circle',
+    source: 'points',
+    filter: ['==', ['get', 'id'], ''],
+    paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-width': 3, 'circle-stroke-color': p.text },
+  },
 ]
 
 /** The shapes of the tones, drawn as they stand in tags, with a rim so that they keep apart. */
 const drawTone = (c: CanvasRenderingContext2D, tone: string): void => {
   c.beginPath()
-  if (tone === 'overdue') { c.moveTo(16, 4); c.lineTo(29, 27); c.lineTo(3, 27); c.closePath() }
-  else if (tone === 'closed') c.rect(7, 7, 18, 18)
-  else if (tone === 'paused') { c.rect(6, 6, 8, 20); c.rect(18, 6, 8, 20) }
-  else if (tone === 'returned') { c.moveTo(16, 4); c.lineTo(28, 16); c.lineTo(16, 28); c.lineTo(4, 16); c.closePath() }
-  else c.arc(16, 16, 11, 0, 2 * Math.PI)
+  if (tone === 'overdue') {
+    c.moveTo(16, 4)
+    c.lineTo(29, 27)
+    c.lineTo(3, 27)
+    c.closePath()
+  } else if (tone === 'closed') c.rect(7, 7, 18, 18)
+  else if (tone === 'paused') {
+    c.rect(6, 6, 8, 20)
+    c.rect(18, 6, 8, 20)
+  } else if (tone === 'returned') {
+    c.moveTo(16, 4)
+    c.lineTo(28, 16)
+    c.lineTo(16, 28)
+    c.lineTo(4, 16)
+    c.closePath()
+  } else c.arc(16, 16, 11, 0, 2 * Math.PI)
 }
 export const addTones = (map: MapLibre, p: Palette): void => {
   for (const tone of tones) {
@@ -51,7 +124,13 @@ export const addTones = (map: MapLibre, p: Palette): void => {
     drawTone(c, tone)
     c.fillStyle = p.tones[tone].mark
     c.fill()
-    if (tone === 'today') { c.beginPath(); c.arc(16, 16, 11, Math.PI / 2, (3 * Math.PI) / 2); c.closePath(); c.fillStyle = p.surface; c.fill() }
+    if (tone === 'today') {
+      c.beginPath()
+      c.arc(16, 16, 11, Math.PI / 2, (3 * Math.PI) / 2)
+      c.closePath()
+      c.fillStyle = p.surface
+      c.fill()
+    }
     drawTone(c, tone)
     c.lineWidth = 2
     c.strokeStyle = tone === 'today' ? p.tones.today.mark : p.surface

@@ -55,9 +55,20 @@ const MapView = (props: MapViewProps) => {
     const palette = palettes[scheme]
     const start = latest.current.bounds
     const made = new MapLibre({
-      container: box.current, style: styleOf(palette, tileUrl), attributionControl: false, fadeDuration: 0, dragRotate: false, pitchWithRotate: false, maxZoom: 18, canvasContextAttributes: { preserveDrawingBuffer: false },
+      container: box.current,
+      style: styleOf(palette, tileUrl),
+      attributionControl: false,
+      fadeDuration: 0,
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxZoom: 18,
+      canvasContextAttributes: { preserveDrawingBuffer: false },
       ...(start ? { bounds: start as [number, number, number, number], fitBoundsOptions: { padding: 24 } } : { center: [116.4, 39.9], zoom: 9 }),
-      locale: { 'Map.Title': latest.current.label, 'NavigationControl.ZoomIn': t('ui:map.zoom_in'), 'NavigationControl.ZoomOut': t('ui:map.zoom_out') },
+      locale: {
+        'Map.Title': latest.current.label,
+        'NavigationControl.ZoomIn': t('ui:map.zoom_in'),
+        'NavigationControl.ZoomOut': t('ui:map.zoom_out'),
+      },
     })
     made.touchZoomRotate.disableRotation()
     made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
@@ -66,8 +77,23 @@ const MapView = (props: MapViewProps) => {
     look.observe(box.current)
     made.on('load', () => {
       addTones(made, palette)
-      for (const [name, cluster] of [['areas', false], ['points', true]] as const) {
-        made.addSource(name, { type: 'geojson', data: emptyCollection, promoteId: 'id', ...(cluster ? { cluster: true, clusterMaxZoom: 13, clusterRadius: 46, clusterProperties: { overdue: ['+', ['case', ['==', ['get', 'tone'], 'overdue'], 1, 0]] } } : {}) })
+      for (const [name, cluster] of [
+        ['areas', false],
+        ['points', true],
+      ] as const) {
+        made.addSource(name, {
+          type: 'geojson',
+          data: emptyCollection,
+          promoteId: 'id',
+          ...(cluster
+            ? {
+                cluster: true,
+                clusterMaxZoom: 13,
+                clusterRadius: 46,
+                clusterProperties: { overdue: ['+', ['case', ['==', ['get', 'tone'], 'overdue'], 1, 0]] },
+              }
+            : {}),
+        })
       }
       for (const layer of layersOf(palette)) made.addLayer(layer)
       map.current = made
@@ -79,7 +105,9 @@ const MapView = (props: MapViewProps) => {
       const [hit] = made.queryRenderedFeatures(event.point, { layers: ['clusters', 'points'].filter((id) => made.getLayer(id)) })
       if (hit?.properties['cluster']) {
         const source = made.getSource<GeoJSONSource>('points')
-        void source?.getClusterExpansionZoom(Number(hit.properties['cluster_id'])).then((zoom) => made.easeTo({ center: event.lngLat, zoom: Math.min(zoom, 16), duration: 140 }))
+        void source
+          ?.getClusterExpansionZoom(Number(hit.properties['cluster_id']))
+          .then((zoom) => made.easeTo({ center: event.lngLat, zoom: Math.min(zoom, 16), duration: 140 }))
       } else if (hit) now.onPick?.(String(hit.properties['id']))
       else {
         const [area] = made.queryRenderedFeatures(event.point, { layers: ['areas-fill'].filter((id) => made.getLayer(id)) })
@@ -89,7 +117,11 @@ const MapView = (props: MapViewProps) => {
     made.on('mousemove', (event) => {
       if (!made.getLayer('points')) return
       const hits = made.queryRenderedFeatures(event.point, { layers: ['clusters', 'points', 'areas-fill'] })
-      made.getCanvas().style.cursor = hits.some((hit) => hit.layer.id !== 'areas-fill' || latest.current.onPickArea) ? 'pointer' : latest.current.onPlace ? 'crosshair' : ''
+      made.getCanvas().style.cursor = hits.some((hit) => hit.layer.id !== 'areas-fill' || latest.current.onPickArea)
+        ? 'pointer'
+        : latest.current.onPlace
+          ? 'crosshair'
+          : ''
       const area = hits.find((hit) => hit.layer.id === 'areas-fill')
       latest.current.onHoverArea?.(area ? String(area.properties['id']) : null)
     })
@@ -107,23 +139,43 @@ const MapView = (props: MapViewProps) => {
     // A new palette or tile address means a new style; everything else is data.
   }, [scheme, tileUrl, able, t])
 
-  useEffect(() => { void map.current?.getSource<GeoJSONSource>('points')?.setData(points ? pointFeatures(points) : emptyCollection) }, [points, ready])
   useEffect(() => {
-    void map.current?.getSource<GeoJSONSource>('areas')?.setData({ type: 'FeatureCollection', features: (areas ?? []).map(({ geometry, ...properties }) => ({ type: 'Feature', geometry, properties })) })
+    void map.current?.getSource<GeoJSONSource>('points')?.setData(points ? pointFeatures(points) : emptyCollection)
+  }, [points, ready])
+  useEffect(() => {
+    void map.current
+      ?.getSource<GeoJSONSource>('areas')
+      ?.setData({
+        type: 'FeatureCollection',
+        features: (areas ?? []).map(({ geometry, ...properties }) => ({ type: 'Feature', geometry, properties })),
+      })
   }, [areas, ready])
-  useEffect(() => { map.current?.getCanvas().setAttribute('aria-label', props.label) }, [props.label, ready])
-  useEffect(() => { map.current?.setFilter('selected', ['==', ['get', 'id'], selected ?? '']) }, [selected, ready])
+  useEffect(() => {
+    map.current?.getCanvas().setAttribute('aria-label', props.label)
+  }, [props.label, ready])
+  useEffect(() => {
+    map.current?.setFilter('selected', ['==', ['get', 'id'], selected ?? ''])
+  }, [selected, ready])
   const [west, south, east, north] = bounds ?? []
   useEffect(() => {
-    if (west !== undefined && south !== undefined && east !== undefined && north !== undefined) map.current?.fitBounds(new LngLatBounds([west, south], [east, north]), { padding: 24, duration: 0, maxZoom: 16 })
+    if (west !== undefined && south !== undefined && east !== undefined && north !== undefined)
+      map.current?.fitBounds(new LngLatBounds([west, south], [east, north]), { padding: 24, duration: 0, maxZoom: 16 })
   }, [west, south, east, north, ready])
   useEffect(() => {
-    if (!map.current || !pin) { marker.current?.remove(); return }
+    if (!map.current || !pin) {
+      marker.current?.remove()
+      return
+    }
     marker.current ??= new Marker({ color: palettes[scheme].action })
     marker.current.setLngLat([pin[0], pin[1]]).addTo(map.current)
   }, [pin, ready, scheme])
 
-  if (!able) return <div className="b-map b-map-none"><p>{t('ui:map.no_webgl')}</p></div>
+  if (!able)
+    return (
+      <div className="b-map b-map-none">
+        <p>{t('ui:map.no_webgl')}</p>
+      </div>
+    )
   return <div className="b-map" ref={box} />
 }
 export default MapView
