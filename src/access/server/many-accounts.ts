@@ -25,9 +25,12 @@ export const createManyAccounts = async (tx: Tx, accounts: readonly ManyAccount[
   const hashes = new Map<string, string>()
   for (const { password } of accounts) if (password !== null && !hashes.has(password)) hashes.set(password, await hashPassword(password))
   await insertAccounts(tx, rows)
-  await insertGrants(tx, rows.map((row) => ({ id: newId(now), account_id: row.id, role: row.role, area_id: row.area_id, unit_id: row.unit_id, granted_at: now })))
+  await insertGrants(tx, rows.map((row) => ({ id: newId(now), account_id: row.id, role: row.role, area_id: row.area_id, unit_id: row.unit_id,
+    granted_at: now })))
   await tx.setScope({ 'app.actor': 'system' })
-  await insertPasswords(tx, rows.flatMap((row) => (row.password === null ? [] : [{ account_id: row.id, hash: hashes.get(row.password) ?? '', changed_at: now }])))
-  await audit(tx, { id: null }, now, { action: 'access.accounts_created', subject_kind: 'account', subject_id: rows[0]?.id ?? '', detail: { count: rows.length } })
+  await insertPasswords(tx, rows.flatMap((row) => (row.password === null ? [] : [{ account_id: row.id, hash: hashes.get(row.password) ?? '',
+    changed_at: now }])))
+  await audit(tx, { id: null }, now, { action: 'access.accounts_created', subject_kind: 'account', subject_id: rows[0]?.id ?? '',
+    detail: { count: rows.length } })
   return rows.map((row) => row.id)
 }

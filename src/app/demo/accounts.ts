@@ -1,7 +1,9 @@
 import type { DemoAreas } from './areas.ts'
 import type { DemoUnit } from './units.ts'
+import { sure } from './sure.ts'
 
-export type DemoRole = 'resident' | 'inspector' | 'acceptor' | 'dispatcher' | 'handler' | 'supervisor' | 'civility_office' | 'leader' | 'auditor' | 'administrator'
+export type DemoRole = 'resident' | 'inspector' | 'acceptor' | 'dispatcher' | 'handler' | 'supervisor' | 'civility_office' | 'leader' | 'auditor' |
+  'administrator'
 /** A post, never a person. Only accounts with `signIn` get a password; the others are there because histories name who acted. */
 export type DemoAccount = {
   readonly username: string
@@ -17,8 +19,10 @@ export type DemoAccount = {
 export const demoDistrict = '990103'
 export const acceptorPosts = 8
 
-export const dispatcherOf = (district: string, post: 1 | 2): string => (district === demoDistrict && post === 1 ? 'dispatcher-district' : `dispatcher-${district}-${post}`)
-export const inspectorOf = (district: string, post: number): string => (district === demoDistrict && post === 1 ? 'inspector' : `inspector-${district}-${post}`)
+export const dispatcherOf = (district: string, post: 1 | 2): string => (district === demoDistrict && post === 1 ? 'dispatcher-district'
+  : `dispatcher-${district}-${post}`)
+export const inspectorOf = (district: string, post: number): string => (district === demoDistrict && post === 1 ? 'inspector'
+  : `inspector-${district}-${post}`)
 export const acceptorOf = (post: number): string => (post === 1 ? 'acceptor' : `acceptor-${post}`)
 export const inspectorPosts = 3
 
@@ -49,8 +53,8 @@ export const demoAccounts = (areas: DemoAreas, units: readonly DemoUnit[]): { re
     accounts.push({ username, displayName, role, area, unit, signIn })
   }
   const city = areas.city.code
-  const street = areas.streets.find((s) => s.parent === demoDistrict)!
-  const district = areas.districts.find((d) => d.code === demoDistrict)!
+  const street = sure(areas.streets.find((s) => s.parent === demoDistrict))
+  const district = sure(areas.districts.find((d) => d.code === demoDistrict))
   add('admin', '系统管理岗', 'administrator', city, null, true)
   add('leader', '市级领导席', 'leader', city, null, true)
   add('civility', '市文明办督导岗', 'civility_office', city, null, true)

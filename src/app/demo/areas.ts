@@ -3,6 +3,7 @@ import { type CityShape, cityShape, type LonLat, type Rings } from './geography/
 import { type DistrictGroup, districtPlans } from './geography/plan.ts'
 import { stemsOf, streetStems } from './names/street-stems.ts'
 import { estateEndings, estateStems, laneEndings, roadEndings, roadStems, villageFirst, villageSecond } from './names/words.ts'
+import { sure } from './sure.ts'
 
 export type DemoLevel = 'city' | 'district' | 'street' | 'community' | 'cell'
 export type DemoArea = {
@@ -50,8 +51,8 @@ const shuffled = <T>(items: readonly T[], random: Random): T[] => {
   const out = [...items]
   for (let i = out.length - 1; i > 0; i--) {
     const j = random.int(0, i)
-    const held = out[i]!
-    out[i] = out[j]!
+    const held = sure(out[i])
+    out[i] = sure(out[j])
     out[j] = held
   }
   return out
@@ -68,16 +69,17 @@ const streetSuffix = (group: DistrictGroup, rank: number, random: Random): strin
 const codeBase: Readonly<Record<string, number>> = { 街道: 0, 镇: 99, 乡: 199 }
 
 const streetsOf = (shape: CityShape, districts: readonly DemoArea[], random: Random): DemoArea[] => {
-  const stems = new Map((['core', 'inner', 'plain', 'hills'] as const).map((group) => [group, shuffled(stemsOf(streetStems[group]), random.fork(group))]))
+  const stems = new Map((['core', 'inner', 'plain', 'hills'] as const).map((group) => [group,
+    shuffled(stemsOf(streetStems[group]), random.fork(group))]))
   const counters = new Map<string, number>()
   const ranks = districts.map(() => 0)
   return shape.streets.map(({ district, rings }) => {
-    const parent = districts[district]!
+    const parent = sure(districts[district])
     const group = parent.group ?? 'plain'
-    const rank = ranks[district]!
+    const rank = sure(ranks[district])
     ranks[district] = rank + 1
     const ownStem = parent.name.slice(0, -1)
-    const stem = rank === 0 && (group === 'plain' || group === 'hills') ? ownStem : stems.get(group)!.pop()!
+    const stem = rank === 0 && (group === 'plain' || group === 'hills') ? ownStem : sure(sure(stems.get(group)).pop())
     const suffix = streetSuffix(group, rank, random)
     const key = `${district}/${suffix}`
     const number = (counters.get(key) ?? 0) + 1
@@ -127,19 +129,21 @@ const roadNames = (random: Random, stems: readonly string[], endings: readonly s
 export const demoAreas = (): DemoAreas => {
   const random = seededRandom('lanchuan/names')
   const shape = cityShape()
-  const city: DemoArea = { code: cityCode, level: 'city', name: cityName, parent: null, path: cityCode, group: null, centre: [102.3, 40.4], rings: shape.city }
+  const city: DemoArea = { code: cityCode, level: 'city', name: cityName, parent: null, path: cityCode, group: null, centre: [102.3, 40.4],
+    rings: shape.city }
   const districts = districtPlans.map((plan, d): DemoArea => {
     const code = `9901${String(d + 2).padStart(2, '0')}`
     const inside = shape.communities.filter((c) => c.district === d)
-    const centre = inside[Math.floor(inside.length / 2)]!.centre
-    return { code, level: 'district', name: plan.name, parent: cityCode, path: `${cityCode}.${code}`, group: plan.group, centre, rings: shape.districts[d]!.rings }
+    const centre = sure(inside[Math.floor(inside.length / 2)]).centre
+    return { code, level: 'district', name: plan.name, parent: cityCode, path: `${cityCode}.${code}`, group: plan.group, centre,
+      rings: sure(shape.districts[d]).rings }
   })
   const streets = streetsOf(shape, districts, random.fork('streets'))
   const trunk = districts.map((_, d) => roadNames(random.fork(`trunk/${d}`), roadStems, roadEndings, 22))
   const streetRoads = streets.map((street, s) => {
     const own = random.fork(`roads/${s}`)
     const stem = stemOfStreet(street.name)
-    const through = shuffled(trunk[shape.streets[s]!.district]!, own).slice(0, 4)
+    const through = shuffled(sure(trunk[sure(shape.streets[s]).district]), own).slice(0, 4)
     const local = roadNames(own, [stem, stem, own.pick(roadStems)], ['路', '街', '东路', '西路', '南街', '北街'], 3)
     return { roads: [...through, ...local], lanes: roadNames(own, [stem, own.pick(roadStems), own.pick(estateStems)], laneEndings, 6) }
   })
@@ -147,8 +151,8 @@ export const demoAreas = (): DemoAreas => {
   const ranks = streets.map(() => 0)
   const numbers = new Map<string, number>()
   const communities = shape.communities.map((cell, index): DemoCommunity => {
-    const street = streets[cell.street]!
-    const rank = ranks[cell.street]!
+    const street = sure(streets[cell.street])
+    const rank = sure(ranks[cell.street])
     ranks[cell.street] = rank + 1
     const name = nameOf(street, rank)
     const village = name.endsWith('村')
@@ -159,17 +163,22 @@ export const demoAreas = (): DemoAreas => {
     const own = random.fork(`community/${index}`)
     const stem = name.replace(/(社区|村)$/, '')
     const estates = village ? [`${stem}新居`, `${own.pick(estateStems)}家园`]
-      : [...new Set([/[里苑园居村]$/.test(stem) ? stem : `${stem}小区`, own.pick(estateStems) + own.pick(estateEndings), own.pick(estateStems) + own.pick(estateEndings)])]
-    const { roads, lanes } = streetRoads[cell.street]!
+      : [...new Set([/[里苑园居村]$/.test(stem) ? stem : `${stem}小区`, own.pick(estateStems) + own.pick(estateEndings),
+        own.pick(estateStems) + own.pick(estateEndings)])]
+    const { roads, lanes } = sure(streetRoads[cell.street])
     return {
-      area: { code, level: 'community', name, parent: street.code, path: `${street.path}.${code}`, group: street.group, centre: cell.centre, rings: cell.rings },
-      index, street: cell.street, district: cell.district, rings: cell.rings, estates, roads: shuffled(roads, own).slice(0, 4), lanes: shuffled(lanes, own).slice(0, 3),
+      area: { code, level: 'community', name, parent: street.code, path: `${street.path}.${code}`, group: street.group, centre: cell.centre,
+        rings: cell.rings },
+      index, street: cell.street, district: cell.district, rings: cell.rings, estates, roads: shuffled(roads, own).slice(0, 4),
+        lanes: shuffled(lanes, own).slice(0, 3),
     }
   })
   const cells = communities.filter((c) => c.area.group === 'core').flatMap(({ area, index }) =>
     Array.from({ length: 2 + (index % 3) }, (_, i): DemoArea => {
       const code = `${area.code}${String(i + 1).padStart(3, '0')}`
-      return { code, level: 'cell', name: `${area.name.replace(/(社区|村)$/, '')}第${i + 1}网格`, parent: area.code, path: `${area.path}.${code}`, group: 'core', centre: area.centre, rings: null }
+      return { code, level: 'cell', name: `${area.name.replace(/(社区|村)$/, '')}第${i + 1}网格`, parent: area.code, path: `${area.path}.${code}`,
+        group: 'core', centre: area.centre, rings: null }
     }))
-  return { all: [city, ...districts, ...streets, ...communities.map((c) => c.area), ...cells], city, districts, streets, communities, cells, river: shape.river }
+  return { all: [city, ...districts, ...streets, ...communities.map((c) => c.area), ...cells], city, districts, streets, communities, cells,
+    river: shape.river }
 }

@@ -12,7 +12,8 @@ const plans = city.plans(now, 40_000)
 const planned = performance.now() - began
 
 const share = (part: number, whole: number): number => (100 * part) / whole
-const between = (value: number, low: number, high: number, what: string): void => assert.ok(value >= low && value <= high, `${what}: ${value.toFixed(2)} is not between ${low} and ${high}`)
+const between = (value: number, low: number, high: number, what: string): void => assert.ok(value >= low && value <= high,
+  `${what}: ${value.toFixed(2)} is not between ${low} and ${high}`)
 
 test('plans 40,000 cases over thirteen months in the order of their opening', (t) => {
   t.diagnostic(`planned in ${Math.round(planned)} ms`)
@@ -44,7 +45,8 @@ test('no text comes up more than a handful of times', () => {
 
 test('every channel brings cases, snow falls in winter and stalls stand in summer', () => {
   const sources = new Map<string, number>()
-  const months = (theme: string): number[] => Array.from({ length: 12 }, (_, m) => plans.filter((p) => p.theme === theme && Number(p.day.slice(5, 7)) === m + 1).length)
+  const months = (theme: string): number[] => Array.from({ length: 12 },
+    (_, m) => plans.filter((p) => p.theme === theme && Number(p.day.slice(5, 7)) === m + 1).length)
   for (const plan of plans) {
     const report = plan.steps[0]!.command
     if (report.type === 'report') sources.set(report.source, (sources.get(report.source) ?? 0) + 1)
@@ -90,7 +92,8 @@ test('the real rules refuse none of 4,000 plans, and the histories have the expe
   between(share(onTime, closed), 88, 93, 'on time')
   between(share(rework, dispatched), 3.5, 6, 'reworked')
   between(share(returned, dispatched), 3, 5, 'returned')
-  for (const state of ['reported', 'verifying', 'registered', 'dispatched', 'handling', 'returned', 'returned_to_acceptor', 'objected', 'handled', 'checking', 'checked', 'rework', 'closed', 'declined', 'merged', 'void']) {
+  for (const state of ['reported', 'verifying', 'registered', 'dispatched', 'handling', 'returned', 'returned_to_acceptor', 'objected', 'handled',
+    'checking', 'checked', 'rework', 'closed', 'declined', 'merged', 'void']) {
     assert.ok((states.get(state) ?? 0) > 0, `no case is ${state}`)
   }
 })

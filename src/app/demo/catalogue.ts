@@ -21,5 +21,6 @@ export type DemoCategory = {
 }
 
 /** Service class of an area by the group of its district: core, main, ordinary. */
-export const areaClassOf = (group: string | null): 'core' | 'main' | 'ordinary' => (group === 'core' ? 'core' : group === 'inner' ? 'main' : 'ordinary')
+export const areaClassOf = (group: string | null): 'core' | 'main' | 'ordinary' => (group === 'core' ? 'core'
+  : group === 'inner' ? 'main' : 'ordinary')
 export const limitIn = (condition: DemoCondition, group: string | null): DemoLimit => condition.class_limits[areaClassOf(group)] ?? condition.limit

@@ -40,7 +40,8 @@ test('no name of the city, a district or a street is a real one, and no real cod
 })
 
 test('streets fill their district and communities their street without gap or overlap', () => {
-  const ground = (rings: readonly (readonly (readonly [number, number])[])[]): number => rings.reduce((sum, ring) => sum + signedArea2(ring.slice(0, -1)), 0)
+  const ground = (rings: readonly (readonly (readonly [number, number])[])[]): number => rings.reduce((sum,
+    ring) => sum + signedArea2(ring.slice(0, -1)), 0)
   const whole = ground(areas.city.rings ?? [])
   for (const parts of [areas.districts, areas.streets, areas.communities.map((c) => c.area)]) {
     const sum = parts.reduce((total, area) => total + ground(area.rings ?? []), 0)
@@ -54,7 +55,8 @@ test('streets fill their district and communities their street without gap or ov
 
 test('neighbours share exactly the same corners', () => {
   const corners = new Map<string, number>()
-  for (const { rings } of areas.communities) for (const [lon, lat] of rings[0]!.slice(0, -1)) corners.set(`${lon},${lat}`, (corners.get(`${lon},${lat}`) ?? 0) + 1)
+  for (const { rings } of areas.communities) for (const [lon, lat] of rings[0]!.slice(0,
+    -1)) corners.set(`${lon},${lat}`, (corners.get(`${lon},${lat}`) ?? 0) + 1)
   const cityCorners = new Set(areas.city.rings![0]!.map(([lon, lat]) => `${lon},${lat}`))
   const alone = [...corners].filter(([key, count]) => count === 1 && !cityCorners.has(key))
   assert.equal(alone.length, 0)
@@ -86,11 +88,14 @@ test('the duty matrix names one unit for every category in every community, the 
   const valid = { valid_from: '2023-01-01', valid_to: null }
   const matrix: DutyMatrix = {
     number: 1, units: units.map((u) => ({ id: u.code, code: u.code, name: u.name, path: u.path, ...valid })),
-    rules: demoDutyRules(leaves, areas, units, city.duties).map((rule, i) => ({ id: String(i), category_path: rule.category_path, area_path: rule.area_path, lead_unit_id: rule.unit, assisting_unit_ids: [], ...valid })),
+    rules: demoDutyRules(leaves, areas, units, city.duties).map((rule,
+      i) => ({ id: String(i), category_path: rule.category_path, area_path: rule.area_path, lead_unit_id: rule.unit, assisting_unit_ids: [],
+        ...valid })),
     fallbacks: demoFallbacks(areas).map(({ area_path, unit }) => ({ area_path, unit_id: unit, limit: { value: 15, unit: 'natural_day' }, ...valid })),
   }
   const check = checkMatrix(matrix, leaves.map((l) => l.path), areas.communities.map((c) => c.area.path), day)
-  assert.ok(isPublishable(check), JSON.stringify({ uncovered: check.uncovered, conflicting: check.conflicting, faults: check.rule_faults.slice(0, 3) }))
+  assert.ok(isPublishable(check), JSON.stringify({ uncovered: check.uncovered, conflicting: check.conflicting,
+    faults: check.rule_faults.slice(0, 3) }))
   assert.equal(check.resolved, leaves.length * areas.communities.length)
   const compiled = compileMatrix(matrix)
   for (const community of areas.communities.filter((_, i) => i % 41 === 0)) {
@@ -104,7 +109,8 @@ test('the duty matrix names one unit for every category in every community, the 
 test('there is an account for every role, named after a post', () => {
   const { accounts } = demoAccounts(areas, units)
   const signIn = accounts.filter((a) => a.signIn)
-  assert.deepEqual(new Set(signIn.map((a) => a.role)), new Set(['resident', 'inspector', 'acceptor', 'dispatcher', 'handler', 'supervisor', 'civility_office', 'leader', 'auditor', 'administrator']))
+  assert.deepEqual(new Set(signIn.map((a) => a.role)),
+    new Set(['resident', 'inspector', 'acceptor', 'dispatcher', 'handler', 'supervisor', 'civility_office', 'leader', 'auditor', 'administrator']))
   assert.equal(signIn.filter((a) => a.role === 'dispatcher').length, 3)
   assert.equal(signIn.filter((a) => a.role === 'handler').length, 2)
   assert.deepEqual(signIn.map(({ username, displayName, role }) => ({ username, displayName, role })), signInPosts)

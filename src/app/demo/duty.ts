@@ -1,6 +1,7 @@
 import { seededRandom } from '#base/seeded-random.ts'
 import type { DemoAreas, DemoCommunity } from './areas.ts'
 import { branchOf, type DemoUnit } from './units.ts'
+import { sure } from './sure.ts'
 
 /** Who answers for which duty word where. `unit` is a unit's code. */
 export type DutyOwner = { readonly unit: string; readonly because: 'property_firm' | 'street' | 'district' | 'branch' | 'city' }
@@ -10,7 +11,8 @@ export type Duties = {
   readonly firmOf: ReadonlyMap<number, string>
 }
 
-const networks: Readonly<Record<string, string>> = { water_supply: 'water-supply', drainage: 'drainage', gas: 'gas', heating: 'heating', power: 'power', lighting: 'lighting', telecom: 'telecom' }
+const networks: Readonly<Record<string, string>> = { water_supply: 'water-supply', drainage: 'drainage', gas: 'gas', heating: 'heating',
+  power: 'power', lighting: 'lighting', telecom: 'telecom' }
 const districtBureaus: Readonly<Record<string, string>> = {
   municipal: 'management', urban_enforcement: 'enforcement', construction: 'housing', greening: 'greening', water: 'water', market: 'market',
   police: 'police', traffic_police: 'traffic', sanitation: 'sanitation',
@@ -39,10 +41,12 @@ const firmsByCommunity = (areas: DemoAreas, units: readonly DemoUnit[]): Map<num
  */
 export type DemoDutyRule = { readonly category_path: string; readonly area_path: string; readonly unit: string | null }
 
-export const demoDutyRules = (leaves: readonly { readonly path: string; readonly lead_duty: string | null }[], areas: DemoAreas, units: readonly DemoUnit[], duties: Duties): readonly DemoDutyRule[] => {
+export const demoDutyRules = (leaves: readonly { readonly path: string; readonly lead_duty: string | null }[], areas: DemoAreas,
+  units: readonly DemoUnit[], duties: Duties): readonly DemoDutyRule[] => {
   const below = new Map<string, Set<string>>()
   for (const { path, lead_duty } of leaves) {
-    for (let step = path; step !== ''; step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) below.set(step, (below.get(step) ?? new Set()).add(lead_duty ?? ''))
+    for (let step = path; step !== ''; step = step.slice(0, Math.max(0, step.lastIndexOf('.')))) below.set(step,
+      (below.get(step) ?? new Set()).add(lead_duty ?? ''))
   }
   const cityUnit = new Map(units.filter((u) => u.code.startsWith('city-')).flatMap((u) => u.duties.map((duty) => [duty, u.code] as const)))
   const rules: DemoDutyRule[] = [{ category_path: '', area_path: areas.city.path, unit: null }]
@@ -53,11 +57,12 @@ export const demoDutyRules = (leaves: readonly { readonly path: string; readonly
     const city = cityUnit.get(duty)
     if (city) rules.push({ category_path, area_path: areas.city.path, unit: city })
     for (const district of areas.districts) {
-      const unit = networks[duty] ? `ent-${networks[duty]}-${branchOf(district.group)}` : districtBureaus[duty] ? `${district.code}-${districtBureaus[duty]}` : null
+      const unit = networks[duty] ? `ent-${networks[duty]}-${branchOf(district.group)}`
+        : districtBureaus[duty] ? `${district.code}-${districtBureaus[duty]}` : null
       if (unit) rules.push({ category_path, area_path: district.path, unit })
     }
     if (duty === 'property_manager') {
-      for (const [index, unit] of duties.firmOf) rules.push({ category_path, area_path: areas.communities[index]!.area.path, unit })
+      for (const [index, unit] of duties.firmOf) rules.push({ category_path, area_path: sure(areas.communities[index]).area.path, unit })
     }
   }
   return rules
@@ -78,8 +83,8 @@ export const demoDuties = (areas: DemoAreas, units: readonly DemoUnit[]): Duties
   const firmOf = firmsByCommunity(areas, units)
   const cityUnit = new Map(units.filter((u) => u.code.startsWith('city-')).flatMap((u) => u.duties.map((duty) => [duty, u.code] as const)))
   const ownerOf = (duty: string | null, community: DemoCommunity): DutyOwner => {
-    const district = areas.districts[community.district]!
-    const street: DutyOwner = { unit: `street-${areas.streets[community.street]!.code}`, because: 'street' }
+    const district = sure(areas.districts[community.district])
+    const street: DutyOwner = { unit: `street-${sure(areas.streets[community.street]).code}`, because: 'street' }
     if (duty === null) return street
     const firm = firmOf.get(community.index)
     if (duty === 'property_manager' && firm) return { unit: firm, because: 'property_firm' }

@@ -36,7 +36,8 @@ export const demoSignIns = (): readonly DemoSignIn[] =>
   signInPosts.map(({ username, displayName, role }) => ({ username, display_name: displayName, role, password: demoPassword }))
 
 const boundsOf = (ring: readonly (readonly [number, number])[]): [number, number, number, number] =>
-  ring.reduce<[number, number, number, number]>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)], [180, 90, -180, -90])
+  ring.reduce<[number, number, number, number]>(([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon),
+    Math.max(n, lat)], [180, 90, -180, -90])
 
 /**
  * Makes the demo city where there is no city yet (or always, if asked). Answers whether it made one. A making that was cut short leaves a city
@@ -56,7 +57,8 @@ export const ensureDemo = async (database: Database, options: DemoOptions): Prom
   const pictures = keepPictures(path.join(data, 'files'), (done, total) => report('photos', done, total))
   pictures.catch(() => {})
   const city = await makeCity(database, {
-    slug: demoSlug, name: cityName, zone: builtInCalendars.cn.zone, demo: true, now, settings: { bounds: boundsOf(areas.city.rings?.[0] ?? []), demo_state: 'unfinished', demo_seed: seed },
+    slug: demoSlug, name: cityName, zone: builtInCalendars.cn.zone, demo: true, now,
+      settings: { bounds: boundsOf(areas.city.rings?.[0] ?? []), demo_state: 'unfinished', demo_seed: seed },
   })
   const ids = await writeCity(city, parts, demoPassword, now, report)
   await fillTables(database, city.schema, ['cases', 'case_events', 'case_texts', 'case_files'],

@@ -16,7 +16,8 @@ before(async () => { home = await testCity() })
 after(() => home.close())
 
 const make = (onProgress?: (p: DemoProgress) => void): Promise<boolean> =>
-  ensureDemo(home.database, { seed: 'test', data: path.join(home.folder, 'data'), now, always: true, count: 600, ...(onProgress ? { onProgress } : {}) })
+  ensureDemo(home.database, { seed: 'test', data: path.join(home.folder, 'data'), now, always: true, count: 600,
+    ...(onProgress ? { onProgress } : {}) })
 
 test('does not make a demo city beside a real one unasked', async () => {
   assert.equal(await ensureDemo(home.database, { seed: 'test', data: home.folder, now, count: 10 }), false)
@@ -37,7 +38,8 @@ test('a making that was cut short is begun anew, without doubles', async () => {
 test('what was loaded is whole: rows, histories, ledger, duty, photos, indexes', async () => {
   const city = await home.database.city(demoSlug)
   assert.ok(city && city.demo)
-  const counts = await home.database.asOwner(city.schema, (tx) => tx.one<Record<string, number>>(sql`select (select count(*) from cases) as cases, (select count(*) from areas where level = 'street') as streets,
+  const counts = await home.database.asOwner(city.schema,
+    (tx) => tx.one<Record<string, number>>(sql`select (select count(*) from cases) as cases, (select count(*) from areas where level = 'street') as streets,
     (select count(*) from places) as places, (select count(*) from area_boundaries) as boundaries, (select count(*) from units) as units,
     (select count(*) from pg_indexes where schemaname = ${city.schema} and tablename = 'cases') as indexes,
     (select count(*) from pg_indexes where schemaname = ${home.city.schema} and tablename = 'cases') as wanted_indexes`))

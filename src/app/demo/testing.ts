@@ -32,7 +32,8 @@ export const generatedCity = () => {
   const areaPaths = new Map(areas.all.map((area) => [area.code, area.path])), unitPaths = new Map(units.map((unit) => [unit.code, unit.path]))
   const actors = new Map(accounts.map((account): [string, CaseActor] => [account.username, {
     account_id: account.username,
-    grants: [{ role: account.role, area_path: areaPaths.get(account.area ?? '') ?? null, unit_path: unitPaths.get(account.unit ?? '') ?? null, unit_id: account.unit }],
+    grants: [{ role: account.role, area_path: areaPaths.get(account.area ?? '') ?? null, unit_path: unitPaths.get(account.unit ?? '') ?? null,
+      unit_id: account.unit }],
   }]))
   const stage = (now: Instant): Stage => ({
     config: defaultCaseConfig, calendar, now, handlerOf: (unit) => handlerOf.get(unit) ?? '',
@@ -42,7 +43,8 @@ export const generatedCity = () => {
       return actor
     },
     termsOf: ({ condition, category, community }) => termsOf({
-      limit: limitIn(condition, areas.communities[community]?.area.group ?? null), closing_condition: condition.closing_condition, after_photos: condition.after_photos,
+      limit: limitIn(condition, areas.communities[community]?.area.group ?? null), closing_condition: condition.closing_condition,
+        after_photos: condition.after_photos,
       same_time_of_day: category.same_time_of_day, catalogue_version: '1',
     }),
   })

@@ -47,7 +47,8 @@ const networks: readonly Line[] = [
 ]
 const branches: readonly (readonly [key: string, name: string])[] = [['centre', '中心城区分公司'], ['plain', '平原分公司'], ['hills', '山区分公司']]
 const otherEnterprises: readonly Line[] = [
-  ['bus', '公共交通集团', ''], ['bikes-a', '澜行单车运营公司', ''], ['bikes-b', '小鹭出行运营公司', ''], ['roads', '市政养护集团', ''], ['waste', '环境服务集团', ''], ['parks', '园林养护公司', ''],
+  ['bus', '公共交通集团', ''], ['bikes-a', '澜行单车运营公司', ''], ['bikes-b', '小鹭出行运营公司', ''], ['roads', '市政养护集团', ''], ['waste', '环境服务集团', ''],
+    ['parks', '园林养护公司', ''],
 ]
 const firmsPerDistrict: Readonly<Record<string, number>> = { core: 7, inner: 9, plain: 4, hills: 2 }
 
@@ -65,7 +66,8 @@ export const demoUnits = (areas: DemoAreas): readonly DemoUnit[] => {
     const path = parent ? `${paths.get(parent) ?? parent}.${code}` : code
     paths.set(code, path)
     const number = String(units.length + 1).padStart(4, '0')
-    units.push({ code, name, kind, parent, path, area, duties: duties === '' ? [] : duties.split(' '), phone: `000-${55 + (units.length % 9)}${number.slice(0, 2)} ${number.slice(2)}${String(random.int(10, 99))}` })
+    units.push({ code, name, kind, parent, path, area, duties: duties === '' ? [] : duties.split(' '),
+      phone: `000-${55 + (units.length % 9)}${number.slice(0, 2)} ${number.slice(2)}${String(random.int(10, 99))}` })
   }
   const city = areas.city
   for (const [key, name, duties] of departments) add(`city-${key}`, `澜川市${name}`, 'department', null, city.code, duties)
@@ -77,7 +79,8 @@ export const demoUnits = (areas: DemoAreas): readonly DemoUnit[] => {
   }
   for (const [key, name, duties] of otherEnterprises) add(`ent-${key}`, `澜川${name}`, 'enterprise', null, city.code, duties)
   for (const district of areas.districts) {
-    for (const [key, name, duties, parent] of bureaus) add(`${district.code}-${key}`, `${district.name}${name}`, key === 'operation' ? 'centre' : 'department', `city-${parent}`, district.code, duties)
+    for (const [key, name, duties, parent] of bureaus) add(`${district.code}-${key}`, `${district.name}${name}`, key === 'operation' ? 'centre'
+      : 'department', `city-${parent}`, district.code, duties)
   }
   for (const street of areas.streets) {
     const suffix = street.name.endsWith('街道') ? '办事处' : '人民政府'

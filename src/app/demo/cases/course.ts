@@ -11,6 +11,7 @@ import type { Quality } from './pace.ts'
 import type { Theme } from './themes.ts'
 import type { DemoStep } from './types.ts'
 import type { World } from './world.ts'
+import { sure } from '../sure.ts'
 
 export type CourseInput = {
   readonly world: World
@@ -34,7 +35,8 @@ export type CourseInput = {
 
 /** Where a case of the last hours is kept waiting, so that every inbox has something in it. */
 export type Stall =
-  | 'reported' | 'verifying' | 'registered' | 'returned_to_acceptor' | 'returned' | 'objected' | 'dispatched' | 'handling' | 'extension' | 'handled' | 'checking' | 'checked' | 'rework'
+  | 'reported' | 'verifying' | 'registered' | 'returned_to_acceptor' | 'returned' | 'objected' | 'dispatched' | 'handling' | 'extension' |
+    'handled' | 'checking' | 'checked' | 'rework'
 
 const resident = new Set(['resident_web'])
 const needsVerifying = new Set(['resident_web', 'video', 'leader'])
@@ -43,7 +45,7 @@ export const courseOf = (input: CourseInput): DemoStep[] => {
   const { world, random, community, category, condition, theme, values, camera, source } = input
   const { pace, ids, now } = world
   const steps: DemoStep[] = []
-  const district = world.areas.districts[community.district]!
+  const district = sure(world.areas.districts[community.district])
   const chance = (share: number): boolean => random.next() < share
   const pick = (list: readonly string[]): string => fill(random.pick(list), values)
   const minutes = (low: number, high: number): number => low + random.next() * random.next() * (high - low)
@@ -57,12 +59,14 @@ export const courseOf = (input: CourseInput): DemoStep[] => {
 
   let at = input.at
   const register = (waiver?: string): void => does(at, acceptor, {
-    type: 'register', category_id: category.id, category_path: category.path, condition_id: condition.id, ...(waiver ? { waiver_reason: waiver } : {}),
+    type: 'register', category_id: category.id, category_path: category.path, condition_id: condition.id,
+      ...(waiver ? { waiver_reason: waiver } : {}),
   })
   if (stall === 'reported') return steps
   at = pace.later(at, chance(0.94) ? minutes(1.5, 12) : minutes(12, 60))
   if (stall === null && source === 'hotline' && chance(0.045)) {
-    const reason = random.pick(['outside_duty', 'outside_duty', 'repeated_without_new_facts', 'legal_channel', 'below_condition', 'insufficient_information', 'other', 'other', 'secret_or_privacy', 'unlawful', 'emergency_line'] as const)
+    const reason = random.pick(['outside_duty', 'outside_duty', 'repeated_without_new_facts', 'legal_channel', 'below_condition',
+      'insufficient_information', 'other', 'other', 'secret_or_privacy', 'unlawful', 'emergency_line'] as const)
     does(at, acceptor, { type: 'decline', reason, text: pick(texts.declineTexts[reason]) })
     return steps
   }
@@ -209,8 +213,10 @@ const closingOf = ({ world, random, category, condition, theme, camera, observed
   }
   const requestCheck = (at: Instant): void => does(at, chance(0.5) ? dispatcher : acceptor, { type: 'request_check' })
   /** Checks are asked for when somebody can go: by day, or at the time of day of the report. */
-  const checkableAt = (at: Instant): Instant => (category.same_time_of_day ? pace.later(pace.sameTimeOfDay(pace.later(at, 16), observedAt), -14) : pace.dayShift(at, minutes(2, 40)))
-  const checkAt = (at: Instant): Instant => (category.same_time_of_day ? pace.later(at, 14) : pace.later(at, chance(0.9) ? minutes(5, 24) : minutes(24, 150)))
+  const checkableAt = (at: Instant): Instant => (category.same_time_of_day ? pace.later(pace.sameTimeOfDay(pace.later(at, 16), observedAt), -14)
+    : pace.dayShift(at, minutes(2, 40)))
+  const checkAt = (at: Instant): Instant => (category.same_time_of_day ? pace.later(at, 14)
+    : pace.later(at, chance(0.9) ? minutes(5, 24) : minutes(24, 150)))
 
   const check = (from: Instant, failShare: number, last: boolean): Instant | null => {
     let at = checkableAt(from)
@@ -225,13 +231,15 @@ const closingOf = ({ world, random, category, condition, theme, camera, observed
       at = checkAt(at)
     }
     if (chance(failShare)) {
-      does(at, checker, { type: 'check', result: 'fail', note: pick(texts.failNotes[work]), files: chance(0.6) ? [camera.take('near', false, true, at)] : [] })
+      does(at, checker, { type: 'check', result: 'fail', note: pick(texts.failNotes[work]),
+        files: chance(0.6) ? [camera.take('near', false, true, at)] : [] })
       if (stall === 'rework') return null
       at = pace.within(pace.later(at, 5), limit, 0.12 + random.next() * 0.4)
       reportBack(at)
       return check(at, Math.min(failShare * 1.2, 0.14), true)
     }
-    does(at, checker, { type: 'check', result: 'pass', note: pick(texts.passNotes), files: chance(0.22) ? [camera.take('after', true, false, at)] : [] })
+    does(at, checker, { type: 'check', result: 'pass', note: pick(texts.passNotes),
+      files: chance(0.22) ? [camera.take('after', true, false, at)] : [] })
     return at
   }
   return (handledAt: Instant, late: boolean): void => {

@@ -6,8 +6,10 @@ import type { DemoStep } from './types.ts'
 
 /** Which of the newest cases wait where: how many, among which ranks (0 is the newest), and how long ago the last deed was, in minutes. */
 const quotas: readonly (readonly [stall: Stall, count: number, from: number, to: number, least: number, most: number])[] = [
-  ['reported', 15, 0, 17, 0, 0], ['verifying', 8, 18, 60, 3, 34], ['registered', 12, 18, 56, 1, 22], ['returned_to_acceptor', 3, 20, 90, 4, 40], ['returned', 9, 40, 180, 3, 60],
-  ['objected', 5, 40, 220, 8, 150], ['dispatched', 24, 24, 160, 5, 240], ['handled', 12, 50, 200, 3, 90], ['checking', 14, 50, 220, 2, 40], ['checked', 14, 60, 240, 4, 200],
+  ['reported', 15, 0, 17, 0, 0], ['verifying', 8, 18, 60, 3, 34], ['registered', 12, 18, 56, 1, 22], ['returned_to_acceptor', 3, 20, 90, 4, 40],
+    ['returned', 9, 40, 180, 3, 60],
+  ['objected', 5, 40, 220, 8, 150], ['dispatched', 24, 24, 160, 5, 240], ['handled', 12, 50, 200, 3, 90], ['checking', 14, 50, 220, 2, 40],
+    ['checked', 14, 60, 240, 4, 200],
   ['rework', 12, 120, 520, 20, 600], ['extension', 14, 60, 420, 0, 0], ['handling', 40, 40, 620, 0, 0],
 ]
 

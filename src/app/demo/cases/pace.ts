@@ -45,6 +45,8 @@ export type Quality = { readonly late: number; readonly speed: number; readonly 
 
 export const qualitiesOf = (units: readonly DemoUnit[], random: Random): ReadonlyMap<string, Quality> => new Map(units.map((unit) => {
   const draw = random.next()
-  const [late, speed, rework] = draw < 0.16 ? [0.018, 0.7, 0.018] : draw < 0.74 ? [0.05, 0.95, 0.04] : draw < 0.93 ? [0.11, 1.2, 0.06] : [0.24, 1.5, 0.1]
-  return [unit.code, { late: late * (0.7 + random.next() * 0.6), speed: speed * (0.85 + random.next() * 0.3), rework: rework * (0.7 + random.next() * 0.6), returns: 0.02 + random.next() * 0.035 }]
+  const [late, speed, rework] = draw < 0.16 ? [0.018, 0.7, 0.018]
+    : draw < 0.74 ? [0.05, 0.95, 0.04] : draw < 0.93 ? [0.11, 1.2, 0.06] : [0.24, 1.5, 0.1]
+  return [unit.code, { late: late * (0.7 + random.next() * 0.6), speed: speed * (0.85 + random.next() * 0.3),
+    rework: rework * (0.7 + random.next() * 0.6), returns: 0.02 + random.next() * 0.035 }]
 }))

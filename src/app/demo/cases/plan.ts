@@ -20,6 +20,7 @@ import { type Arrival, arrivalsOf } from './schedule.ts'
 import { mixOf, primaryCodes, scenesOf } from './themes.ts'
 import type { DemoCase, DemoIds } from './types.ts'
 import type { Recent, World } from './world.ts'
+import { sure } from '../sure.ts'
 
 export type PlanInput = {
   readonly areas: DemoAreas
@@ -53,7 +54,8 @@ const anchorOf = (community: DemoCommunity, theme: string, seed: string): readon
   pointInside(community.rings, community.area.centre, seededRandom(`${seed}/anchor/${community.index}/${theme}`), 0.85)
 
 const near = (community: DemoCommunity, [lon, lat]: readonly [number, number], metres: number, random: Random): readonly [number, number] => {
-  const x = Math.round((lon + (random.next() - 0.5) * (metres / 42_000)) * 1e6) / 1e6, y = Math.round((lat + (random.next() - 0.5) * (metres / 55_000)) * 1e6) / 1e6
+  const x = Math.round((lon + (random.next() - 0.5) * (metres / 42_000)) * 1e6) / 1e6,
+    y = Math.round((lat + (random.next() - 0.5) * (metres / 55_000)) * 1e6) / 1e6
   return isInside(community.rings, x, y) ? [x, y] : [lon, lat]
 }
 
@@ -66,7 +68,8 @@ export function* planCases(input: PlanInput): Generator<DemoCase> {
   const placesOf = new Map<number, DemoPlace[]>()
   for (const place of places) placesOf.set(place.community, [...(placesOf.get(place.community) ?? []), place])
   const world: World = {
-    areas, duties, calendar, ids, now, seed, numberOf, placesOf, units: new Map(units.map((unit) => [unit.code, unit])), handlerOf: demoAccounts(areas, units).handlerOf,
+    areas, duties, calendar, ids, now, seed, numberOf, placesOf, units: new Map(units.map((unit) => [unit.code, unit])),
+      handlerOf: demoAccounts(areas, units).handlerOf,
     pace: paceOf(calendar), qualities: qualitiesOf(units, root.fork('quality')), randomOf: (label) => seededRandom(`${seed}/${label}`),
   }
   const arrivals = arrivalsOf({ areas, catalogue: input.catalogue, calendar, now, count: input.count, random: root.fork('schedule') })
@@ -77,11 +80,13 @@ export function* planCases(input: PlanInput): Generator<DemoCase> {
   for (const [i, given] of arrivals.entries()) {
     const random = seededRandom(`${seed}/c${i}`)
     const stall = waiting.get(arrivals.length - 1 - i) ?? null
-    const original = stall === null && random.next() < 0.019 && recent.length > 0 ? recent[random.int(0, recent.length - 1)]! : null
+    const original = stall === null && random.next() < 0.019 && recent.length > 0 ? sure(recent[random.int(0, recent.length - 1)]) : null
     const repeated = original && original.endsAt > given.at + 90 * minuteMs && given.at > original.openedAt + 4 * minuteMs ? original : null
-    const arrival: Arrival = repeated ? { at: given.at, category: repeated.case.category, theme: repeated.case.theme, community: repeated.case.community } : given
+    const arrival: Arrival = repeated ? { at: given.at, category: repeated.case.category, theme: repeated.case.theme,
+      community: repeated.case.community } : given
     const made = drawCase(world, arrival, repeated, i, random, perDay, stall)
-    const mine = residentLeft > 0 && made.case.steps[0]?.actor === 'reporter' && areas.districts[areas.communities[arrival.community]!.district]!.code === demoDistrict
+    const mine = residentLeft > 0 && made.case.steps[0]?.actor === 'reporter'
+      && sure(areas.districts[sure(areas.communities[arrival.community]).district]).code === demoDistrict
       && (now - arrival.at < 70 * 86_400_000)
     if (mine) residentLeft--
     const planned: DemoCase = mine ? { ...made.case, reportedBy: 'resident' } : made.case
@@ -93,15 +98,16 @@ export function* planCases(input: PlanInput): Generator<DemoCase> {
   }
 }
 
-const drawCase = (world: World, arrival: Arrival, repeated: Recent | null, index: number, random: Random, perDay: Map<string, number>, waits: Stall | null): Recent => {
+const drawCase = (world: World, arrival: Arrival, repeated: Recent | null, index: number, random: Random, perDay: Map<string, number>,
+  waits: Stall | null): Recent => {
   const { ids, now, areas } = world
   const { category, theme, at } = arrival
-  const community = areas.communities[arrival.community]!
-  const street = areas.streets[community.street]!, district = areas.districts[community.district]!
+  const community = sure(areas.communities[arrival.community])
+  const street = sure(areas.streets[community.street]), district = sure(areas.districts[community.district])
   // A check at the same time of day cannot be moved towards now.
   const stall = category.same_time_of_day && waits !== null && ['checked', 'rework'].includes(waits) ? 'handling' : waits
   const source = repeated ? (random.next() < 0.7 ? 'hotline' : 'resident_web') : sourceForStall(stall) ?? sourceOf(arrival, random)
-  const condition = category.conditions[random.weighted(category.conditions.map((_, k) => 1 / (k + 1)))]!
+  const condition = sure(category.conditions[random.weighted(category.conditions.map((_, k) => 1 / (k + 1)))])
   const id = uuidV7<'case'>(at, random.bytes(10)) as CaseId
   const { date } = localReading(at, world.calendar.zone)
   const n = (perDay.get(date) ?? 0) + 1
@@ -110,27 +116,34 @@ const drawCase = (world: World, arrival: Arrival, repeated: Recent | null, index
   const known = world.placesOf.get(community.index)
   const place = !repeated && known && random.next() < (source === 'inspection' ? 0.75 : 0.16) ? random.pick(known) : null
   const point = repeated ? near(community, repeated.point, 24, random) : place ? near(community, place.point, 60, random)
-    : random.next() < 0.55 ? near(community, anchorOf(community, theme, world.seed), 60, random) : pointInside(community.rings, community.area.centre, random, 0.92)
+    : random.next() < 0.55 ? near(community, anchorOf(community, theme, world.seed), 60, random)
+      : pointInside(community.rings, community.area.centre, random, 0.92)
   const roads = community.roads
   const road = random.int(0, roads.length - 1)
   const values: Slots = repeated?.values ?? drawSlots({
-    road: roads[road] ?? '', road2: roads[(road + 1) % roads.length] ?? '', lane: random.pick(community.lanes), estate: random.pick(community.estates),
+    road: roads[road] ?? '', road2: roads[(road + 1) % roads.length] ?? '', lane: random.pick(community.lanes),
+      estate: random.pick(community.estates),
     street: street.name.replace(/(街道|镇|乡)$/, ''), category: category.name, condition: condition.text,
   }, random)
   const { title, description } = composeReport(theme, primaryCodes.has(category.code), source, values, random)
-  const address = repeated?.address ?? (place ? `${district.name}${street.name}${place.name}` : `${district.name}${street.name}${community.area.name}${values['路']}${values['号']}号附近`)
+  const address = repeated?.address ?? (place ? `${district.name}${street.name}${place.name}`
+    : `${district.name}${street.name}${community.area.name}${values['路']}${values['号']}号附近`)
   const scenes = scenesOf[theme]
   const camera = cameraOf(scenes, point, random)
   const pictured = scenes.length > 0 && random.next() < (source === 'hotline' ? 0.1 : source === 'resident_web' ? 0.82 : 0.97)
   const observedAt = instant(at - Math.floor((source === 'hotline' ? 5 + random.next() * 50 : 1 + random.next() * 6) * minuteMs))
-  const files = pictured ? [camera.take('near', false, true, observedAt), ...(random.next() < 0.72 ? [camera.take('far', false, false, observedAt)] : [])] : []
+  const files = pictured ? [camera.take('near', false, true, observedAt),
+    ...(random.next() < 0.72 ? [camera.take('far', false, false, observedAt)] : [])] : []
   const limit = limitIn(condition, district.group)
-  const reporter = source === 'resident_web' ? 'reporter' : source === 'patrol' ? inspectorOf(district.code, 1 + (index % 3)) : source === 'inspection' ? inspectorOf(district.code, 1)
+  const reporter = source === 'resident_web' ? 'reporter' : source === 'patrol' ? inspectorOf(district.code, 1 + (index % 3))
+    : source === 'inspection' ? inspectorOf(district.code, 1)
     : acceptorOf(1 + (index % acceptorPosts))
   const owner = world.duties.ownerOf(category.lead_duty, community)
-  const wrongUnit = owner.because === 'street' ? `${district.code}-${random.pick(['management', 'enforcement', 'sanitation'])}` : `street-${street.code}`
+  const wrongUnit = owner.because === 'street' ? `${district.code}-${random.pick(['management', 'enforcement', 'sanitation'])}`
+    : `street-${street.code}`
   const course = courseOf({
-    world, random, source, at, observedAt, community, category, condition, theme, unit: owner.unit, wrongUnit, because: reasons[owner.because] ?? '', values, camera,
+    world, random, source, at, observedAt, community, category, condition, theme, unit: owner.unit, wrongUnit,
+      because: reasons[owner.because] ?? '', values, camera,
     mergeInto: repeated?.case.id ?? null, stall,
   })
   const steps = [{
@@ -138,7 +151,8 @@ const drawCase = (world: World, arrival: Arrival, repeated: Recent | null, index
     command: {
       type: 'report' as const, id, number: world.numberOf(date, n), source, title, description,
       urgency: limit.unit === 'urgent_hour' ? (limit.value <= 1 ? 'emergency' as const : 'urgent' as const) : 'ordinary' as const,
-      category_id: category.id, category_path: category.path, condition_id: condition.id, area_id: ids.area(community.area.code), area_path: community.area.path,
+      category_id: category.id, category_path: category.path, condition_id: condition.id, area_id: ids.area(community.area.code),
+        area_path: community.area.path,
       place_id: place ? ids.place(place.code) : null, lon: point[0], lat: point[1], address, observed_at: observedAt, files,
     },
   }, ...(stall ? settleBefore(course, at, stall, now, random) : course)].filter((step) => step.at <= now).sort((a, b) => a.at - b.at)

@@ -83,11 +83,13 @@ export const playPlan = (plan: DemoCase, stage: Stage): Played => {
     settleUntil(step.at)
     const last = events.at(-1)?.at
     const at = last !== undefined && last > step.at ? addMs(last, 1_000) : step.at
-    const actor = step.actor === 'reporter' ? { ...reporter, account_id: plan.reportedBy === null ? null : stage.actorOf(plan.reportedBy).account_id } : stage.actorOf(step.actor)
+    const actor = step.actor === 'reporter' ? { ...reporter,
+      account_id: plan.reportedBy === null ? null : stage.actorOf(plan.reportedBy).account_id } : stage.actorOf(step.actor)
     const { command } = step
     const refusal = run(command, {
       ...contextOf(actor, at), ...(command.type === 'register' ? { terms: stage.termsOf(plan) } : {}),
-      ...(command.type === 'merge' ? { merge_target: { id: command.into_id, state: 'handling' as const, merged_into_id: null, category_id: plan.category.id } } : {}),
+      ...(command.type === 'merge' ? { merge_target: { id: command.into_id, state: 'handling' as const, merged_into_id: null,
+        category_id: plan.category.id } } : {}),
     })
     if (refusal) faults.push({ step: i, command: command.type, refusal })
     else if (command.type === 'supervise') answer(at, plan.steps[i + 1]?.at ?? stage.now)

@@ -5,6 +5,7 @@ import { addDays, instantAt, localReading, weekdayOf } from '#base/zones.ts'
 import type { DemoAreas } from '../areas.ts'
 import type { DemoCategory } from '../catalogue.ts'
 import { hoursOf, seasons, type Theme, themedCodes } from './themes.ts'
+import { sure } from '../sure.ts'
 
 export type Arrival = { readonly at: Instant; readonly category: DemoCategory; readonly theme: Theme; readonly community: number }
 export type Themed = { readonly category: DemoCategory; readonly theme: Theme; readonly weight: number }
@@ -69,7 +70,8 @@ const spotSampler = (areas: DemoAreas, random: Random): ((theme: Theme, month: n
     if (made) return made
     const weights = Float64Array.from(base)
     for (const spot of spotsOf(theme)) {
-      const grown = spot.slope > 0 ? (month < spot.from ? 0 : Math.min(1.6, (month - spot.from + 1) * spot.slope)) : Math.max(0.08, 1 + spot.slope * month)
+      const grown = spot.slope > 0 ? (month < spot.from ? 0 : Math.min(1.6, (month - spot.from + 1) * spot.slope))
+        : Math.max(0.08, 1 + spot.slope * month)
       weights[spot.index] = (weights[spot.index] ?? 0) + spot.weight * grown
     }
     for (let i = 1; i < weights.length; i++) weights[i] = (weights[i] ?? 0) + (weights[i - 1] ?? 0)
@@ -130,7 +132,8 @@ export const arrivalsOf = ({ areas, catalogue, calendar, now, count, random }: S
       weight * (seasons[theme]?.[month] ?? 1) * weatherEffect(theme, weather.get(day)) * trendOf(theme, Math.floor((i / days.length) * demoMonths))))
     const rhythm = !works && weekday <= 5 ? 0.52 : works ? (weekday === 1 ? 1.14 : 1.04) : 0.74
     const length = day === today ? Math.max(0.02, (now - instantAt(day, 0, zone)) / dayMs) : 1
-    return { midnight: instantAt(day, 0, zone), month: Math.floor((i / days.length) * demoMonths), weights, weight: (weights.at(-1) ?? 0) * rhythm * length }
+    return { midnight: instantAt(day, 0, zone), month: Math.floor((i / days.length) * demoMonths), weights,
+      weight: (weights.at(-1) ?? 0) * rhythm * length }
   })
   const dayWeights = cumulated(dayTables.map((d) => d.weight))
   const hourTables = new Map<Theme, Float64Array>()
@@ -141,16 +144,17 @@ export const arrivalsOf = ({ areas, catalogue, calendar, now, count, random }: S
   }
   const arrivals: Arrival[] = []
   while (arrivals.length < count - freshCases) {
-    const table = dayTables[draw(dayWeights, random)]!
-    const { category, theme } = themed[draw(table.weights, random)]!
+    const table = sure(dayTables[draw(dayWeights, random)])
+    const { category, theme } = sure(themed[draw(table.weights, random)])
     const at = instant(table.midnight + draw(hoursFor(theme), random) * hourMs + Math.floor(random.next() * hourMs))
     if (at > now - minuteMs) continue
     arrivals.push({ at, category, theme, community: draw(spots(theme, table.month), random) })
   }
-  const last = dayTables.at(-1)!
+  const last = sure(dayTables.at(-1))
   while (arrivals.length < count) {
-    const { category, theme } = themed[draw(last.weights, random)]!
-    arrivals.push({ at: instant(now - Math.floor((0.02 + random.next()) * 30) * minuteMs - random.int(1, 50_000)), category, theme, community: draw(spots(theme, demoMonths - 1), random) })
+    const { category, theme } = sure(themed[draw(last.weights, random)])
+    arrivals.push({ at: instant(now - Math.floor((0.02 + random.next()) * 30) * minuteMs - random.int(1, 50_000)), category, theme,
+      community: draw(spots(theme, demoMonths - 1), random) })
   }
   return arrivals.sort((a, b) => a.at - b.at || a.community - b.community || (a.category.code < b.category.code ? -1 : 1))
 }

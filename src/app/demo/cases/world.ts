@@ -10,7 +10,8 @@ import type { Pace, Quality } from './pace.ts'
 import type { DemoCase, DemoIds } from './types.ts'
 
 /** A case of the last hours that a second report may turn out to be about. */
-export type Recent = { readonly case: DemoCase; readonly values: Slots; readonly point: readonly [number, number]; readonly openedAt: Instant; readonly endsAt: Instant; readonly address: string }
+export type Recent = { readonly case: DemoCase; readonly values: Slots; readonly point: readonly [number,
+  number]; readonly openedAt: Instant; readonly endsAt: Instant; readonly address: string }
 
 /** Everything the courses of cases are drawn from. */
 export type World = {

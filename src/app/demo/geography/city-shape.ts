@@ -3,6 +3,7 @@ import { type Border, bordersOf } from './mesh.ts'
 import { cityPlan, districtPlans, type PlanPoint } from './plan.ts'
 import { ringsByLabel, strayParts } from './rings.ts'
 import { citySites, type Site } from './sites.ts'
+import { sure } from '../sure.ts'
 
 /** Longitude and latitude in degrees, WGS-84, five decimals (about one metre). */
 export type LonLat = readonly [lon: number, lat: number]
@@ -49,7 +50,7 @@ const joinStrays = (sites: readonly Site[], borders: readonly Border[], district
             shared.set(street, (shared.get(street) ?? 0) + length)
           }
           const [best] = [...shared].sort((p, q) => q[1] - p[1])
-          if (best) for (const i of part) sites[i]!.street = best[0]
+          if (best) for (const i of part) sure(sites[i]).street = best[0]
         }
       }
     }
@@ -62,7 +63,7 @@ const closed = (rings: readonly (readonly PlanPoint[])[]): Rings => rings.map((r
     const next = toLonLat(point), last = out.at(-1)
     if (!last || last[0] !== next[0] || last[1] !== next[1]) out.push(next)
   }
-  return [...out, out[0]!]
+  return [...out, sure(out[0])]
 })
 
 /** The fictional city's whole plan. It is always the same city: a demo's seed changes what happens in it, not where it lies. */
@@ -86,7 +87,7 @@ export const cityShape = (): CityShape => {
   }
   const middles = new Map(streetKeys.map((s) => [s, middle(s)]))
   const southEast = (p: PlanPoint): number => p[0] * 0.35 - p[1]
-  streetKeys.sort((p, q) => first.get(p)! - first.get(q)! || southEast(middles.get(p)!) - southEast(middles.get(q)!))
+  streetKeys.sort((p, q) => sure(first.get(p)) - sure(first.get(q)) || southEast(sure(middles.get(p))) - southEast(sure(middles.get(q))))
   const streetIndex = new Map(streetKeys.map((key, i) => [key, i]))
 
   const cells = sites.map((site, i) => ({ site, i, street: streetIndex.get(site.street) ?? -1 })).filter((c) => c.street >= 0)
@@ -96,13 +97,13 @@ export const cityShape = (): CityShape => {
     const street = streetOfSite.get(i)
     return street === undefined ? -1 : of(street)
   }
-  const districtOf = streetKeys.map((key) => first.get(key)!)
+  const districtOf = streetKeys.map((key) => sure(first.get(key)))
   const cellRings = ringsByLabel(borders, (i) => (streetOfSite.has(i) ? i : -1))
   const streetRings = ringsByLabel(borders, label((s) => s))
-  const districtRings = ringsByLabel(borders, label((s) => districtOf[s]!))
+  const districtRings = ringsByLabel(borders, label((s) => sure(districtOf[s])))
   return {
     communities: cells.map((c) => ({
-      district: districtOf[c.street]!, street: c.street, centre: toLonLat(c.site.at), rings: closed(cellRings.get(c.i) ?? []),
+      district: sure(districtOf[c.street]), street: c.street, centre: toLonLat(c.site.at), rings: closed(cellRings.get(c.i) ?? []),
     })),
     streets: districtOf.map((district, s) => ({ district, rings: closed(streetRings.get(s) ?? []) })),
     districts: districtPlans.map((_, d) => ({ rings: closed(districtRings.get(d) ?? []) })),

@@ -1,12 +1,13 @@
 import type { Random } from '#base/seeded-random.ts'
 import type { LonLat, Rings } from './city-shape.ts'
+import { sure } from '../sure.ts'
 
 /** Even-odd test on the outer ring; communities have no holes. */
 export const isInside = (rings: Rings, lon: number, lat: number): boolean => {
   const ring = rings[0] ?? []
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const p = ring[i]!, q = ring[j]!
+    const p = sure(ring[i]), q = sure(ring[j])
     if ((p[1] > lat) !== (q[1] > lat) && lon < ((q[0] - p[0]) * (lat - p[1])) / (q[1] - p[1]) + p[0]) inside = !inside
   }
   return inside

@@ -1,6 +1,7 @@
 import { Delaunay } from 'd3-delaunay'
 import type { Random } from '#base/seeded-random.ts'
 import type { PlanPoint } from './plan.ts'
+import { sure } from '../sure.ts'
 
 /** One border between the cells of two sites; `line` runs from vertex `from` to vertex `to`, both ends included. */
 export type Border = { readonly a: number; readonly b: number; readonly from: number; readonly to: number; readonly line: readonly PlanPoint[]; readonly length: number }
@@ -36,7 +37,8 @@ const walked = (u: PlanPoint, v: PlanPoint, a: PlanPoint, b: PlanPoint, step: nu
   const count = 2 ** depth
   const offsets = new Float64Array(count + 1)
   for (let half = count / 2, amplitude = length * roughness; half >= 1; half /= 2, amplitude *= 0.55) {
-    for (let i = half; i < count; i += 2 * half) offsets[i] = ((offsets[i - half] ?? 0) + (offsets[i + half] ?? 0)) / 2 + (random.next() * 2 - 1) * amplitude
+    for (let i = half; i < count; i += 2 * half) offsets[i] = ((offsets[i - half] ?? 0) + (offsets[i + half] ?? 0)) / 2
+      + (random.next() * 2 - 1) * amplitude
   }
   const toA = roomTowards(a, u, v, length), toB = roomTowards(b, u, v, length)
   const nx = -(v[1] - u[1]) / length, ny = (v[0] - u[0]) / length
@@ -58,16 +60,16 @@ export const bordersOf = (
   const { triangles, halfedges } = new Delaunay(sites.flat())
   const site = (e: number): number => triangles[e] ?? 0
   const vertices = Array.from({ length: triangles.length / 3 }, (_, t) =>
-    circumcentre(sites[site(3 * t)]!, sites[site(3 * t + 1)]!, sites[site(3 * t + 2)]!))
+    circumcentre(sure(sites[site(3 * t)]), sure(sites[site(3 * t + 1)]), sure(sites[site(3 * t + 2)])))
   const borders: Border[] = []
   for (let e = 0; e < triangles.length; e++) {
     const opposite = halfedges[e] ?? -1
     if (opposite < e) continue
     const a = site(e), b = site(e % 3 === 2 ? e - 2 : e + 1)
     const from = Math.floor(e / 3), to = Math.floor(opposite / 3)
-    const u = vertices[from]!, v = vertices[to]!
+    const u = sure(vertices[from]), v = sure(vertices[to])
     const { step, roughness } = texture(midpoint(u, v))
-    borders.push({ a, b, from, to, line: walked(u, v, sites[a]!, sites[b]!, step, roughness, random), length: gap(u, v) })
+    borders.push({ a, b, from, to, line: walked(u, v, sure(sites[a]), sure(sites[b]), step, roughness, random), length: gap(u, v) })
   }
   return borders
 }

@@ -1,5 +1,6 @@
 import type { Random } from '#base/seeded-random.ts'
 import { fractalNoise, valueNoise } from './noise.ts'
+import { sure } from '../sure.ts'
 
 /** Plane coordinates in km, x to the east and y to the north of the city's centre. */
 export type PlanPoint = readonly [x: number, y: number]
@@ -42,7 +43,8 @@ export type CityPlan = {
 }
 
 const riverKnots: readonly PlanPoint[] = [
-  [-62, 46], [-48, 36], [-39, 24], [-27, 20], [-19, 10], [-10, 7.5], [-5, 1.2], [0.5, -1.6], [6, -0.6], [10, -5.5], [18, -7], [23, -15], [32, -18], [38, -29], [50, -36], [64, -44],
+  [-62, 46], [-48, 36], [-39, 24], [-27, 20], [-19, 10], [-10, 7.5], [-5, 1.2], [0.5, -1.6], [6, -0.6], [10, -5.5], [18, -7], [23, -15], [32, -18],
+    [38, -29], [50, -36], [64, -44],
 ]
 
 /** Catmull-Rom through the knots, one point about every 0.3 km, so that the river bends without corners. */
@@ -50,7 +52,7 @@ const meander = (knots: readonly PlanPoint[], random: Random): PlanPoint[] => {
   const noise = valueNoise(random)
   const out: PlanPoint[] = []
   for (let k = 0; k + 3 < knots.length; k++) {
-    const [p0, p1, p2, p3] = [knots[k]!, knots[k + 1]!, knots[k + 2]!, knots[k + 3]!]
+    const [p0, p1, p2, p3] = [sure(knots[k]), sure(knots[k + 1]), sure(knots[k + 2]), sure(knots[k + 3])]
     const steps = Math.ceil(Math.sqrt((p2[0] - p1[0]) ** 2 + (p2[1] - p1[1]) ** 2) / 0.3)
     for (let s = 0; s < steps; s++) {
       const t = s / steps
@@ -67,7 +69,7 @@ const meander = (knots: readonly PlanPoint[], random: Random): PlanPoint[] => {
 const bankOf = (river: readonly PlanPoint[]) => (x: number, y: number): number => {
   let best = Infinity, side = 0
   for (let i = 0; i + 2 < river.length; i += 2) {
-    const a = river[i]!, b = river[i + 2]!
+    const a = sure(river[i]), b = sure(river[i + 2])
     const dx = b[0] - a[0], dy = b[1] - a[1]
     const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy)))
     const ex = x - a[0] - t * dx, ey = y - a[1] - t * dy
@@ -100,7 +102,8 @@ export const cityPlan = (random: Random): CityPlan => {
     }
     let best = Infinity, index = -1
     for (const [district, cx, cy, reach] of outer) {
-      const crossing = district === 6 && north && py > -26 ? 6 : district === 8 && !north ? 30 : district === 12 && !north ? 30 : district === 11 && north ? 30 : 0
+      const crossing = district === 6 && north && py > -26 ? 6
+        : district === 8 && !north ? 30 : district === 12 && !north ? 30 : district === 11 && north ? 30 : 0
       const distance = Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) - reach + crossing
       if (distance < best) [best, index] = [distance, district]
     }

@@ -1,11 +1,12 @@
 import type { Border } from './mesh.ts'
 import type { PlanPoint } from './plan.ts'
+import { sure } from '../sure.ts'
 
 /** Twice the signed area: positive for a ring that runs counter-clockwise. */
 export const signedArea2 = (ring: readonly (readonly [number, number])[]): number => {
   let sum = 0
   for (let i = 0; i < ring.length; i++) {
-    const p = ring[i]!, q = ring[(i + 1) % ring.length]!
+    const p = sure(ring[i]), q = sure(ring[(i + 1) % ring.length])
     sum += p[0] * q[1] - q[0] * p[1]
   }
   return sum
@@ -31,7 +32,7 @@ const chain = (pieces: readonly Piece[]): PlanPoint[][] => {
       piece.used = true
       const forward: boolean = piece.from === vertex
       const line: readonly PlanPoint[] = forward ? piece.line : piece.line.toReversed()
-      for (let i = 0; i + 1 < line.length; i++) ring.push(line[i]!)
+      for (let i = 0; i + 1 < line.length; i++) ring.push(sure(line[i]))
       vertex = forward ? piece.to : piece.from
       piece = at.get(vertex)?.find((next) => !next.used)
     }
@@ -81,7 +82,7 @@ export const strayParts = (borders: readonly Border[], count: number, labelOf: (
     const part = [start]
     seen[start] = 1
     for (let i = 0; i < part.length; i++) {
-      for (const next of neighbours[part[i]!] ?? []) {
+      for (const next of neighbours[sure(part[i])] ?? []) {
         if (!seen[next]) {
           seen[next] = 1
           part.push(next)

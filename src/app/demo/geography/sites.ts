@@ -1,6 +1,7 @@
 import type { Random } from '#base/seeded-random.ts'
 import { clustersOf } from './clusters.ts'
 import { type CityPlan, districtPlans, type PlanPoint } from './plan.ts'
+import { sure } from '../sure.ts'
 
 /** One community's seed point; `street` counts through the city, `district` indexes `districtPlans`; both are -1 outside the city. */
 export type Site = { readonly at: PlanPoint; street: number; readonly district: number }
@@ -76,7 +77,7 @@ const alongRiver = (sites: Site[], plan: CityPlan): Site[] => {
   const cleared = new Set<Site>()
   const mouths: [PlanPoint, number][] = []
   for (let i = 1, walked = Infinity; i + 1 < river.length; i++) {
-    const p = river[i]!, before = river[i - 1]!, after = river[i + 1]!
+    const p = sure(river[i]), before = sure(river[i - 1]), after = sure(river[i + 1])
     walked += distance(p, before)
     if (plan.districtAt(p) < 0) continue
     const spacing = spacingAt(p)

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#platform/db/index.ts'
+import { type Database, sql, type Tx } from '#platform/db/index.ts'
 
 type IndexRow = { readonly name: string; readonly definition: string }
 type KeyRow = { readonly name: string; readonly child: string; readonly parent: string; readonly child_column: string; readonly parent_column: string }
@@ -10,11 +10,13 @@ const list = (tables: readonly string[]) => sql`any(${tables}::text[])`
  * foreign key is checked once for the whole table instead of row by row, where the server's owner may ask for that. What the tables then
  * hold is what they would hold otherwise; a key without its row is thrown. A filling that is cut short leaves tables for dropping only.
  */
-export const fillTables = async <T>(database: Database, schema: string, tables: readonly string[], work: () => Promise<T>, report: (done: number, total: number) => void): Promise<T> => {
+export const fillTables = async <T>(database: Database, schema: string, tables: readonly string[], work: () => Promise<T>,
+  report: (done: number, total: number) => void): Promise<T> => {
   const indexes = await database.asOwner(schema, async (tx) => {
-    const found = await tx.rows(sql<IndexRow>`select i.relname as name, pg_get_indexdef(i.oid) as definition
-      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
-      where n.nspname = ${schema} and t.relname = ${list(tables)} and not exists (select 1 from pg_constraint c where c.conindid = x.indexrelid) order by 1`)
+    const found = await tx.rows(sql<IndexRow>`select i.relname as name, pg_get_indexdef(i.oid) as definition from pg_index x
+      join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+      where n.nspname = ${schema} and t.relname = ${list(tables)}
+        and not exists (select 1 from pg_constraint c where c.conindid = x.indexrelid) order by 1`)
     for (const { name } of found) await tx.run(sql`drop index ${sql.ref(name)}`)
     return found
   })
@@ -24,8 +26,9 @@ export const fillTables = async <T>(database: Database, schema: string, tables: 
     await database.asOwner(schema, (tx) => tx.run(sql.raw(definition)))
   }
   await database.asOwner(schema, async (tx) => {
-    const keys = await tx.rows(sql<KeyRow>`select c.conname as name, t.relname as child, p.relname as parent, a.attname as child_column, b.attname as parent_column
-      from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class p on p.oid = c.confrelid join pg_namespace n on n.oid = t.relnamespace
+    const keys = await tx.rows(sql<KeyRow>`select c.conname as name, t.relname as child, p.relname as parent, a.attname as child_column,
+        b.attname as parent_column from pg_constraint c
+      join pg_class t on t.oid = c.conrelid join pg_class p on p.oid = c.confrelid join pg_namespace n on n.oid = t.relnamespace
       join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1] join pg_attribute b on b.attrelid = p.oid and b.attnum = c.confkey[1]
       where c.contype = 'f' and n.nspname = ${schema} and t.relname = ${list(tables)} order by 1`)
     for (const key of keys) {
@@ -39,6 +42,6 @@ export const fillTables = async <T>(database: Database, schema: string, tables: 
 }
 
 /** For the rest of the transaction foreign keys are not checked row by row; a server whose owner may not ask for that checks them as ever. */
-export const deferKeyChecks = async (tx: { readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>; readonly prepared: (name: string, text: string, values: readonly unknown[]) => Promise<unknown> }): Promise<void> => {
+export const deferKeyChecks = async (tx: Tx): Promise<void> => {
   await tx.savepoint(() => tx.prepared('defer_key_checks', "set local session_replication_role = 'replica'", [])).catch(() => undefined)
 }

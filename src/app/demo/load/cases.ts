@@ -1,6 +1,7 @@
 import type { Instant } from '#base/instants.ts'
 import { type CaseActor, termsOf } from '#cases/rules/index.ts'
-import { type CaseFileRow, caseModelOf, caseNumber, type History, takeCaseNumbers, termsOfModel, writeFiles, writeHistories } from '#cases/server/index.ts'
+import { type CaseFileRow, caseModelOf, caseNumber, type History, takeCaseNumbers, termsOfModel, writeFiles,
+  writeHistories } from '#cases/server/index.ts'
 import { type CityDb, type Database, everyRow } from '#platform/db/index.ts'
 import { demoAccounts } from '../accounts.ts'
 import { limitIn } from '../catalogue.ts'
@@ -39,7 +40,8 @@ const actorsOf = ({ areas, units }: CityParts, ids: DemoIds): ReadonlyMap<string
 }
 
 /** Plans, plays and writes all cases. Answers how many deeds the rules refused (none, by test). */
-export const writeCases = async ({ database, city, parts, ids, pictures, seed, count, now, report }: CasesInput): Promise<{ readonly cases: number; readonly refused: number }> => {
+export const writeCases = async ({ database, city, parts, ids, pictures, seed, count, now,
+  report }: CasesInput): Promise<{ readonly cases: number; readonly refused: number }> => {
   const model = await caseModelOf(city)
   const { config, calendar } = termsOfModel(model, null)
   const { categories, version } = await demoCatalogueOf(city)
@@ -53,7 +55,8 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
       return actor
     },
     termsOf: ({ condition, category, community }) => termsOf({
-      limit: limitIn(condition, parts.areas.communities[community]?.area.group ?? null), closing_condition: condition.closing_condition, after_photos: condition.after_photos,
+      limit: limitIn(condition, parts.areas.communities[community]?.area.group ?? null), closing_condition: condition.closing_condition,
+        after_photos: condition.after_photos,
       same_time_of_day: category.same_time_of_day, catalogue_version: version,
     }),
   }
@@ -66,12 +69,14 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
       const played = playPlan(plan, stage)
       refused += played.faults.length
       const reportedBy = plan.reportedBy === null ? null : ids.account(plan.reportedBy)
-      histories.push({ case: { ...played.case, ...(reportedBy === null ? {} : { reported_by: reportedBy }) }, events: played.events, suggested_unit_id: ids.unit(plan.unit) })
+      histories.push({ case: { ...played.case, ...(reportedBy === null ? {} : { reported_by: reportedBy }) }, events: played.events,
+        suggested_unit_id: ids.unit(plan.unit) })
       for (const file of plan.files) {
         const picture = drawn.get(file.picture)
         if (!picture) throw new Error(`no picture ${file.picture}`)
         files.push({
-          id: file.file_id, case_id: plan.id, secret: null, kind: file.kind, original_sha256: picture.sha256, view_sha256: picture.sha256, thumb_sha256: picture.thumb,
+          id: file.file_id, case_id: plan.id, secret: null, kind: file.kind, original_sha256: picture.sha256, view_sha256: picture.sha256,
+            thumb_sha256: picture.thumb,
           width: picture.width, height: picture.height, taken_at: file.taken_at, lon: null, lat: null, added_at: file.taken_at, added_by: null,
         })
       }

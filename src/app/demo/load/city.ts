@@ -37,8 +37,10 @@ const writeAreas = async (city: CityDb, { areas }: CityParts, now: Instant, repo
     let before = 0
     for (const level of levels) {
       const own = areas.all.filter((area) => area.level === level)
-      const drawn = await importBoundaries(work, own.map((area) => ({ properties: { code: area.code, name: area.name }, geometry: { type: 'Polygon', coordinates: area.rings } })), {
-        source, validFrom: founded, level, crs: 'wgs84', codeProperty: 'code', nameProperty: 'name', onProgress: (done) => report('areas', before + done, total),
+      const drawn = await importBoundaries(work, own.map((area) => ({ properties: { code: area.code, name: area.name },
+        geometry: { type: 'Polygon', coordinates: area.rings } })), {
+        source, validFrom: founded, level, crs: 'wgs84', codeProperty: 'code', nameProperty: 'name',
+          onProgress: (done) => report('areas', before + done, total),
       })
       must(drawn.saved, 'boundaries', drawn.rejects.slice(0, 3))
       before += own.length
@@ -51,7 +53,8 @@ const writeUnits = async (city: CityDb, { areas, units, duties }: CityParts, now
   report('units', 0, units.length)
   await city.write(everyRow, async (tx) => {
     await importUnits({ city, tx, actor: nobody, now }, units.map((unit, i) => ({
-      line: i + 1, code: unit.code, name: unit.name, kind: unit.kind, parent_code: unit.parent, area_code: unit.area, duties: unit.duties, valid_from: founded,
+      line: i + 1, code: unit.code, name: unit.name, kind: unit.kind, parent_code: unit.parent, area_code: unit.area, duties: unit.duties,
+        valid_from: founded,
       contact: { role: 'duty_desk' as const, name: '', phone: unit.phone, email: '' },
     })), { file: source })
   })
@@ -65,7 +68,8 @@ const writeUnits = async (city: CityDb, { areas, units, duties }: CityParts, now
     })), founded)
     const rules = demoDutyRules(leaves, areas, units, duties)
     const id = await importRules(work, null, rules.map(({ category_path, area_path, unit }) => ({
-      category_path, area_path, lead_unit_id: unit === null ? null : idOf(unit), assisting_unit_ids: [], valid_from: founded, valid_to: null, note: '',
+      category_path, area_path, lead_unit_id: unit === null ? null : idOf(unit), assisting_unit_ids: [], valid_from: founded, valid_to: null,
+        note: '',
     })), { file: source, note: '' })
     const published = await publishMatrix(work, id, leaves.map(({ path, lead_duty }) => ({ path, lead_duty })))
     must(published.ok, 'duty rules', published)
@@ -81,7 +85,8 @@ const idMap = (pairs: Iterable<readonly [string, string]>, what: string) => {
     return id
   }
 }
-const unitIds = async (city: CityDb): Promise<(code: string) => string> => idMap((await unitModelOf(city)).all.map((unit) => [unit.code, unit.id]), 'unit')
+const unitIds = async (city: CityDb): Promise<(code: string) => string> => idMap((await unitModelOf(city)).all.map((unit) => [unit.code, unit.id]),
+  'unit')
 
 /** Writes areas, units with their duties, accounts and places; answers the ids that histories refer to. */
 export const writeCity = async (city: CityDb, parts: CityParts, password: string, now: Instant, report: Report): Promise<DemoIds> => {
@@ -105,12 +110,14 @@ export const writeCity = async (city: CityDb, parts: CityParts, password: string
     const work: AreaWork = { city, tx, actor: nobody, now }
     for (const { type, label } of placeTypes) await savePlaceType(work, { code: type, name: label })
     return createPlaces(work, parts.places.map((place) => ({
-      code: place.code, name: place.name, type_code: place.type, lon: place.point[0], lat: place.point[1], area_id: area(place.area), valid_from: founded,
+      code: place.code, name: place.name, type_code: place.type, lon: place.point[0], lat: place.point[1], area_id: area(place.area),
+        valid_from: founded,
     })), source)
   })
   report('places', placeIds.length, placeIds.length)
   return {
-    area, unit, account: idMap(accounts.map((a, i) => [a.username, accountIds[i] ?? '']), 'account'), place: idMap(parts.places.map((p, i) => [p.code, placeIds[i] ?? '']), 'place'),
+    area, unit, account: idMap(accounts.map((a, i) => [a.username, accountIds[i] ?? '']), 'account'),
+      place: idMap(parts.places.map((p, i) => [p.code, placeIds[i] ?? '']), 'place'),
   }
 }
 
@@ -120,9 +127,11 @@ export const demoCatalogueOf = async (city: CityDb): Promise<{ readonly categori
   return {
     version: version?.number == null ? null : String(version.number),
     categories: leaves.map((leaf) => ({
-      id: leaf.id, code: leaf.code, path: leaf.path, name: leaf.name, lead_duty: leaf.lead_duty, same_time_of_day: leaf.same_time_of_day, hotline_only: leaf.hotline_only,
+      id: leaf.id, code: leaf.code, path: leaf.path, name: leaf.name, lead_duty: leaf.lead_duty, same_time_of_day: leaf.same_time_of_day,
+        hotline_only: leaf.hotline_only,
       conditions: leaf.conditions.map((c) => ({
-        id: c.id, code: c.code, text: c.text, limit: c.limit, class_limits: c.class_limits, closing_condition: c.closing_condition, after_photos: c.evidence.after_photos,
+        id: c.id, code: c.code, text: c.text, limit: c.limit, class_limits: c.class_limits, closing_condition: c.closing_condition,
+          after_photos: c.evidence.after_photos,
       })),
     })),
   }

@@ -20,14 +20,16 @@ export type Palette = {
 }
 
 const skies: Readonly<Record<Daytime, readonly [string, string]>> = {
-  morning: ['#bfdcec', '#f3ead8'], noon: ['#a9d2ec', '#e6f1f5'], overcast: ['#c9d2d6', '#e6e8e6'], dusk: ['#8fa3c4', '#f0c9a4'], night: ['#26344f', '#4a5675'],
+  morning: ['#bfdcec', '#f3ead8'], noon: ['#a9d2ec', '#e6f1f5'], overcast: ['#c9d2d6', '#e6e8e6'], dusk: ['#8fa3c4', '#f0c9a4'],
+    night: ['#26344f', '#4a5675'],
 }
 const walls = [['#e8dcc6', '#cdbfa5'], ['#dfe3de', '#c2c9c2'], ['#e9d3c0', '#cfb49d'], ['#d9dfe6', '#bcc5cf'], ['#ece4d0', '#d0c5ab']] as const
 const facadeSets = [
   ['#e3d5bf', '#cfdad6', '#e6cdb8', '#d6d3e0'], ['#dcd6c8', '#c9d6de', '#e2d2c2', '#d0dacb'], ['#e8dfd0', '#d4cfc6', '#cfdbe0', '#e1c9b8'],
 ] as const
 const accentSets = [
-  ['#c8553d', '#588b8b', '#f2b134', '#4a6fa5', '#8f5d6b'], ['#b5654a', '#3f7d6e', '#e3a857', '#5b7db1', '#a0526d'], ['#cc6b49', '#6a994e', '#e9c46a', '#457b9d', '#7a5c8e'],
+  ['#c8553d', '#588b8b', '#f2b134', '#4a6fa5', '#8f5d6b'], ['#b5654a', '#3f7d6e', '#e3a857', '#5b7db1', '#a0526d'],
+    ['#cc6b49', '#6a994e', '#e9c46a', '#457b9d', '#7a5c8e'],
 ] as const
 
 export const paletteOf = (random: Random, daytime: Daytime, autumn: boolean): Palette => {

@@ -4,7 +4,8 @@ import { height, rect, width } from './drawing.ts'
 import { generatedLabel } from './label.ts'
 import { paletteOf } from './palette.ts'
 import { type PictureKey, scenes } from './pool.ts'
-const dim: Readonly<Record<string, string>> = { dusk: rect(0, 0, width, height, '#3a2f4f', 'opacity=".16"'), night: rect(0, 0, width, height, '#0e1a36', 'opacity=".42"') }
+const dim: Readonly<Record<string, string>> = { dusk: rect(0, 0, width, height, '#3a2f4f', 'opacity=".16"'),
+  night: rect(0, 0, width, height, '#0e1a36', 'opacity=".42"') }
 
 /** The SVG of a picture: before and after are the same place in the same light, since each part has its own stream of chance. */
 export const pictureSvg = (key: PictureKey): string => {

@@ -22,7 +22,8 @@ export type Slots = Readonly<Record<string, string>>
 
 export const drawSlots = (place: TextPlace, random: Random): Record<string, string> => ({
   路: place.road, 路2: place.road2, 巷: place.lane, 小区: place.estate, 街: place.street, 类: place.category, 况: place.condition,
-  号: String(random.int(1, 386)), 楼: String(random.int(1, 24)), 单元: String(random.int(1, 6)), 层: String(random.int(2, 18)), 数: String(random.int(2, 9)), 多: String(random.int(10, 60)),
+  号: String(random.int(1, 386)), 楼: String(random.int(1, 24)), 单元: String(random.int(1, 6)), 层: String(random.int(2, 18)),
+    数: String(random.int(2, 9)), 多: String(random.int(10, 60)),
   米: String(random.int(3, 45)), 天: String(random.int(2, 15)), 人: String(random.int(2, 6)), 车: String(random.int(1, 3)), 分: String(random.int(12, 50)),
   墙: random.pick(slots.wall), 点: random.pick(slots.spot), 方: random.pick(slots.side), 时: random.pick(slots.time), 他: '产权单位',
 })
@@ -37,7 +38,8 @@ const atHome: ReadonlySet<Theme> = new Set(['noise', 'dance', 'home_noise', 'sit
 /** Suitable additions: nobody admonishes a pothole. */
 const additionsFor = (theme: Theme, voice: Voice): readonly string[] => {
   const work = workOf(theme)
-  if (voice === 'staff') return [...additions.staff, ...(work === 'persuade' || work === 'park' ? additions.staff_people : work === 'repair' ? additions.staff_repair : [])]
+  if (voice === 'staff') return [...additions.staff,
+    ...(work === 'persuade' || work === 'park' ? additions.staff_people : work === 'repair' ? additions.staff_repair : [])]
   return [...additions.resident, ...(atHome.has(theme) ? additions.resident_home : additions.resident_street)]
 }
 const suited = new Map<string, readonly string[]>()
@@ -72,7 +74,8 @@ const pairedTexts = (texts: ProblemTexts): readonly Paired[] => {
     return { body, pairs, titles: ranked.filter((r) => r.rank >= best - 0.25).map((r) => r.title) }
   })
 }
-const paired = Object.fromEntries(Object.entries(problems).map(([theme, texts]) => [theme, pairedTexts(texts)])) as Readonly<Record<Theme, readonly Paired[]>>
+const paired = Object.fromEntries(Object.entries(problems).map(([theme, texts]) => [theme,
+  pairedTexts(texts)])) as Readonly<Record<Theme, readonly Paired[]>>
 
 const fitting = new Map<string, readonly Paired[]>()
 /** Bodies that speak of this very category; where a theme has several categories and none of its bodies does, what the condition says. */
@@ -88,12 +91,15 @@ const fittingTexts = (theme: Theme, category: string, primary: boolean): readonl
 }
 
 /** Title and description of a report, in the manner of where it comes from. `primary`: the category its theme was written for. */
-export const composeReport = (theme: Theme, primary: boolean, source: string, values: Slots, random: Random): { readonly title: string; readonly description: string } => {
+export const composeReport = (theme: Theme, primary: boolean, source: string, values: Slots,
+  random: Random): { readonly title: string; readonly description: string } => {
   const voice = voiceOf(source)
   const text = random.pick(fittingTexts(theme, values['类'] ?? '', primary))
   const opening = random.pick(openings[source as keyof typeof openings] ?? openings.patrol)
   const addition = random.next() < 0.62 ? fill(random.pick(suitedAdditions(theme, voice)), values) : ''
   const work = workOf(theme)
-  const request = random.pick(source === 'hotline' ? requests.hotline : source === 'resident_web' ? requests.resident_web : work === 'clean' || work === 'clear' ? requests.staff_clean : requests.staff)
-  return { title: fill(random.pick(text.titles), values), description: `${opening}${fill(text.body, values)}${addition ? `，${addition}` : ''}。${request}` }
+  const request = random.pick(source === 'hotline' ? requests.hotline
+    : source === 'resident_web' ? requests.resident_web : work === 'clean' || work === 'clear' ? requests.staff_clean : requests.staff)
+  return { title: fill(random.pick(text.titles), values),
+    description: `${opening}${fill(text.body, values)}${addition ? `，${addition}` : ''}。${request}` }
 }
