@@ -127,7 +127,7 @@ const bringIn = async (
   portionOf: ((rows: readonly ResolvedRow[]) => Promise<Written>) | null,
 ): Promise<void> => {
   const { rows, close } = await openFile(options)
-  const most = options.portion ?? 2_000
+  const most = options.portion ?? 1_000
   let good: ResolvedRow[] = []
   const rejects: { readonly line: number; readonly faults: readonly Fault[] }[] = []
   const flush = async (): Promise<void> => {
