@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { LocalDate } from '#base/instants.ts'
 import { action, exitCodes, type HomeOptions, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withCity } from './frame.ts'
 import { cityFor } from './city-for.ts'
+import { importCasesCommand } from './import-cases.ts'
 import { ImportAreasProblem, importAreasInto, importAreasWire } from './import-areas.ts'
 import { importCatalogueCommand } from './import-catalogue.ts'
 import { importDutyCommand, importUnitsCommand } from './import-units.ts'
@@ -43,6 +44,6 @@ const areasCommand = (): Command =>
 
 export const importCommand = (): Command => {
   const command = new Command('import').description('bring in areas, units, the catalogue, the duty matrix or cases from files; safe to repeat')
-  for (const each of [areasCommand(), importCatalogueCommand(), importUnitsCommand(), importDutyCommand()]) command.addCommand(each)
+  for (const each of [importCasesCommand(), areasCommand(), importCatalogueCommand(), importUnitsCommand(), importDutyCommand()]) command.addCommand(each)
   return command
 }
