@@ -21,7 +21,7 @@ export const YearView = ({
     <div className="cs-year">
       {Array.from({ length: 12 }, (_, i) => i + 1).map((month) => (
         <table key={month} className="cs-month">
-          <caption>{t('cases:settings.month', { n: month, name: t(`cases:settings.months.${month}`) })}</caption>
+          <caption>{t('cases:settings.month', { name: t(`cases:settings.months.${month}`) })}</caption>
           <thead>
             <tr>
               {head.map((name) => (

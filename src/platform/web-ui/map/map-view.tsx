@@ -166,7 +166,11 @@ const MapView = (props: MapViewProps) => {
       marker.current?.remove()
       return
     }
-    marker.current ??= new Marker({ color: palettes[scheme].action })
+    if (!marker.current) {
+      const made = new Marker({ color: palettes[scheme].action, draggable: latest.current.onPlace !== undefined })
+      made.on('dragend', () => { const { lng, lat } = made.getLngLat(); latest.current.onPlace?.(Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6) })
+      marker.current = made
+    }
     marker.current.setLngLat([pin[0], pin[1]]).addTo(map.current)
   }, [pin, ready, scheme])
 
