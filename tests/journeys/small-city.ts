@@ -79,13 +79,18 @@ export const fillSmallCity = async (city: CityDb, now: Instant, change: Partial<
   return units
 }
 
-export const smallCity = async (): Promise<SmallCity> => {
+export type SmallCityOptions = { readonly log?: (level: 'info' | 'warn' | 'error', facts: object, message: string) => void; readonly pages?: boolean }
+
+export const smallCity = async ({ log, pages = false }: SmallCityOptions = {}): Promise<SmallCity> => {
   const t = await testCity()
   let now = morning
   const units = await fillSmallCity(t.city, now)
   const program = await openProgram({
-    homes: { data: path.join(t.folder, 'home'), databaseUrl: t.url }, database: t.database, log: { info: () => {}, warn: () => {}, error: (facts, message) => process.stderr.write(`${message} ${JSON.stringify(facts, (_k, v) => (v instanceof Error ? v.stack : v))}\n`) },
-    clock: () => now, pages: false, jobs: false,
+    homes: { data: path.join(t.folder, 'home'), databaseUrl: t.url }, database: t.database, log: {
+      info: (facts, message) => log?.('info', facts, message), warn: (facts, message) => log?.('warn', facts, message),
+      error: (facts, message) => (log ? log('error', facts, message) : process.stderr.write(`${message} ${JSON.stringify(facts, (_k, v) => (v instanceof Error ? v.stack : v))}\n`)),
+    },
+    clock: () => now, pages, jobs: false,
   })
   const as = async (username: string | null): Promise<Caller> => {
     let cookie = '', csrf = ''
