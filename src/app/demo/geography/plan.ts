@@ -65,18 +65,32 @@ const meander = (knots: readonly PlanPoint[], random: Random): PlanPoint[] => {
   return out
 }
 
-/** Positive on the left (north-east) bank of a river that runs from north-west to south-east. */
-const bankOf = (river: readonly PlanPoint[]) => (x: number, y: number): number => {
-  let best = Infinity, side = 0
-  for (let i = 0; i + 2 < river.length; i += 2) {
-    const a = sure(river[i]), b = sure(river[i + 2])
-    const dx = b[0] - a[0], dy = b[1] - a[1]
-    const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy)))
-    const ex = x - a[0] - t * dx, ey = y - a[1] - t * dy
-    const distance = ex * ex + ey * ey
-    if (distance < best) [best, side] = [distance, dx * ey - dy * ex]
+const blockKm = 2
+/**
+ * Positive on the left (north-east) bank of a river that runs from north-west to south-east. A block of the plane the river does not come
+ * near lies on one bank as a whole, so most questions are answered by the middle of their block.
+ */
+const bankOf = (river: readonly PlanPoint[]): ((x: number, y: number) => number) => {
+  const look = (x: number, y: number): { readonly side: number; readonly distance: number } => {
+    let best = Infinity, side = 0
+    for (let i = 0; i + 2 < river.length; i += 2) {
+      const a = sure(river[i]), b = sure(river[i + 2])
+      const dx = b[0] - a[0], dy = b[1] - a[1]
+      const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy)))
+      const ex = x - a[0] - t * dx, ey = y - a[1] - t * dy
+      const distance = ex * ex + ey * ey
+      if (distance < best) [best, side] = [distance, dx * ey - dy * ex]
+    }
+    return { side, distance: Math.sqrt(best) }
   }
-  return side
+  const blocks = new Map<number, ReturnType<typeof look>>()
+  return (x, y) => {
+    const column = Math.floor(x / blockKm), row = Math.floor(y / blockKm)
+    const key = column * 1_000 + row
+    const block = blocks.get(key) ?? look((column + 0.5) * blockKm, (row + 0.5) * blockKm)
+    blocks.set(key, block)
+    return block.distance > blockKm ? block.side : look(x, y).side
+  }
 }
 
 /** Centre and reach of the ten outer districts: the nearest by distance minus reach wins. */

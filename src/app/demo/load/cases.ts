@@ -12,7 +12,7 @@ import { deferKeyChecks } from './bulk.ts'
 import { type CityParts, demoCatalogueOf, type Report } from './city.ts'
 import type { KeptPicture } from './photos.ts'
 
-const portion = 1_000
+const portion = 500
 /** Portions on their way to the database at once. */
 const inFlight = 3
 

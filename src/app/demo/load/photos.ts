@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { localFileStore } from '#platform/files/index.ts'
 import { height, width } from '../photos/drawing.ts'
 import { pictureName, type PictureKey, pool } from '../photos/pool.ts'
@@ -14,8 +13,7 @@ const draw = async (folder: string, report: (done: number, total: number) => voi
   const kept = new Map<string, KeptPicture>()
   const left = [...pool]
   const drawOne = async (key: PictureKey): Promise<void> => {
-    const picture = await renderPicture(key)
-    const thumb = await sharp(picture).resize({ width: 320 }).jpeg({ quality: 76 }).toBuffer()
+    const { picture, thumb } = await renderPicture(key)
     await store.put(picture)
     await store.put(thumb)
     kept.set(pictureName(key), { sha256: sha256(picture), thumb: sha256(thumb), width, height })

@@ -23,6 +23,13 @@ export const pictureSvg = (key: PictureKey): string => {
     + `<svg x="0" y="0" width="${width}" height="${height}" viewBox="${view}">${back}${front}${dim[daytime] ?? ''}</svg>${generatedLabel(width, height)}</svg>`
 }
 
-export const renderPicture = (key: PictureKey): Promise<Buffer> =>
-  sharp(Buffer.from(pictureSvg(key))).jpeg({ quality: 70, mozjpeg: false }).toBuffer()
-
+export type Rendered = { readonly picture: Buffer; readonly thumb: Buffer }
+/** The picture as a JPEG of 960 x 720 and its small copy, both from one drawing. */
+export const renderPicture = async (key: PictureKey): Promise<Rendered> => {
+  const { data, info } = await sharp(Buffer.from(pictureSvg(key))).flatten({ background: '#ffffff' }).raw().toBuffer({ resolveWithObject: true })
+  const drawing = { raw: { width: info.width, height: info.height, channels: info.channels } }
+  const [picture, thumb] = await Promise.all([
+    sharp(data, drawing).jpeg({ quality: 70 }).toBuffer(), sharp(data, drawing).resize({ width: 320 }).jpeg({ quality: 76 }).toBuffer(),
+  ])
+  return { picture, thumb }
+}
