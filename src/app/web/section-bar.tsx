@@ -7,7 +7,7 @@ export const SectionBar = ({ of, current, title }: { readonly of: string; readon
   const may = useMay()
   return (
     <nav className="f-section b-no-print" aria-label={t(title)}>
-      <Go to={of}>{t(title)}</Go>
+      <Go to={of} {...{ activeOptions: { exact: true } }}>{t(title)}</Go>
       {pagesOfSection(of, may).map((page) => (
         <Go key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
           {t(page.section.label)}

@@ -45,6 +45,7 @@ export const areasApi = {
   below: (parent: string, signal?: AbortSignal) => api.get<AreaPage>('/api/areas', { parent, counts: true, limit: 500 }, signal),
   detail: (id: string, signal?: AbortSignal) => api.get<AreaDetail>(`/api/areas/${id}`, {}, signal),
   boundaries: (level: AreaLevel, zoom: number, within?: string, signal?: AbortSignal) => api.get<Boundaries>('/api/areas/boundaries', { level, zoom, within }, signal),
+  boundariesIn: (level: AreaLevel, zoom: number, bbox: string, signal?: AbortSignal) => api.get<Boundaries>('/api/areas/boundaries', { level, zoom, bbox }, signal),
   create: (body: object) => api.post<AreaRow>('/api/areas', body),
   change: (id: string, body: object) => api.patch<AreaRow>(`/api/areas/${id}`, body),
   locate: (lon: number, lat: number, signal?: AbortSignal) => api.get<Located>('/api/locate', { lon, lat }, signal),

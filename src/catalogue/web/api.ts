@@ -21,7 +21,7 @@ export type ImportAnswer = {
   readonly saved: boolean; readonly version_id: string | null; readonly lines: number; readonly categories: number; readonly conditions: number
   readonly rejected: readonly { readonly line: number; readonly column: string; readonly value: string | null; readonly reason: string }[]
 }
-export type Suggested = { readonly id: string; readonly code: string; readonly path: string; readonly name: string; readonly name_en: string | null; readonly parent_code: string | null }
+export type Suggested = { readonly id: string; readonly code: string; readonly path: string; readonly name: string; readonly name_en: string | null; readonly parent_code: string | null; readonly score: number }
 
 const root = '/api/catalogue/versions'
 export const catalogueApi = {

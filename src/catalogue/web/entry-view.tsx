@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button, Icon, Panel, StateTag, useText } from '#platform/web-ui/index.ts'
+import { Button, hasText, Icon, Panel, StateTag, useText } from '#platform/web-ui/index.ts'
 import { useDutyWord } from '#organisations/web/index.tsx'
 import { areaClasses, type Limit } from '../rules/index.ts'
 import { categoryName, type CategoryRow, type ConditionBody } from './api.ts'
@@ -7,6 +7,11 @@ import { categoryName, type CategoryRow, type ConditionBody } from './api.ts'
 export const useLimitText = (): ((limit: Limit) => string) => {
   const { t } = useText()
   return ({ value, unit }) => t(`clock:limits.${unit}`, { number: value, count: value })
+}
+
+const SourceWord = ({ source }: { readonly source: string }) => {
+  const { t } = useText()
+  return <>{hasText(`catalogue:page.sources.${source}`) ? t(`catalogue:page.sources.${source}`) : source}</>
 }
 
 const ConditionCard = ({ condition }: { readonly condition: ConditionBody }) => {
@@ -23,7 +28,7 @@ const ConditionCard = ({ condition }: { readonly condition: ConditionBody }) => 
         {classes.length > 0 ? <><dt>{t('catalogue:page.fields.class_limits')}</dt><dd>{classes.map((name) => `${t(`catalogue:page.classes.${name}`)} ${say(condition.class_limits[name] as Limit)}`).join(en ? ', ' : '、')}</dd></> : null}
         <dt>{t('catalogue:page.fields.closing_condition')}</dt><dd>{en ? (condition.closing_condition_en ?? condition.closing_condition) : condition.closing_condition}{condition.informed_closing ? ` ${t('catalogue:page.informed')}` : ''}</dd>
         <dt>{t('catalogue:page.fields.evidence')}</dt><dd>{[photos.length > 0 ? t('catalogue:page.report_photos', { kinds: photos.map((kind) => t(`catalogue:page.photo_kinds.${kind}`)).join(en ? ', ' : '、') }) : t('catalogue:page.no_report_photos'), t('catalogue:page.after_photos', { n: condition.evidence.after_photos })].join(en ? '; ' : '；')}</dd>
-        <dt>{t('catalogue:page.fields.source')}</dt><dd>{condition.source === 'default' ? t('catalogue:page.source_default') : condition.source}</dd>
+        <dt>{t('catalogue:page.fields.source')}</dt><dd><SourceWord source={condition.source} /></dd>
       </dl>
     </Panel>
   )
@@ -47,7 +52,7 @@ export const EntryView = ({ entry, parents, actions, onBack, onSelect }: { reado
           {entry.legal_source ? <><dt>{t('catalogue:page.fields.legal_source')}</dt><dd>{entry.legal_source}</dd></> : null}
           {entry.keywords.length > 0 ? <><dt>{t('catalogue:page.fields.keywords')}</dt><dd>{entry.keywords.join(joint)}</dd></> : null}
           {entry.tags.length > 0 ? <><dt>{t('catalogue:page.fields.tags')}</dt><dd className="b-mono">{entry.tags.join(' ')}</dd></> : null}
-          <dt>{t('catalogue:page.fields.source')}</dt><dd>{entry.source === 'default' ? t('catalogue:page.source_default') : entry.source}</dd>
+          <dt>{t('catalogue:page.fields.source')}</dt><dd><SourceWord source={entry.source} /></dd>
         </dl>
         {actions ? <div className="b-row ca-actions">{actions}</div> : null}
       </Panel>

@@ -26,7 +26,7 @@ export const PlaceStep = ({ draft, change }: Props) => {
   const [byList, setByList] = useState(place.area !== null)
   const [centre, setCentre] = useState<Point | null>(place.point)
   const located = useLocated(place.point)
-  const areas = usePlaceMap(located.data?.chain ?? null)
+  const areas = usePlaceMap(place.point)
   const photoAt = useMemo(() => draft.photos.find((p) => p.at !== null)?.at ?? null, [draft.photos])
   const put = (point: Point, from: 'map' | 'phone' | 'photo'): void => { if (from !== 'map') setCentre(point); change({ place: { ...place, point, from, area: null } }) }
   // A photo that says where it was taken is the best first guess; the person sees it on the map and may move it.
@@ -44,23 +44,26 @@ export const PlaceStep = ({ draft, change }: Props) => {
   const outside = located.data?.kind === 'outside'
   const names = (located.data?.chain ?? []).slice(1).map((area) => area.name).join(language === 'en' ? ', ' : ' ')
   const bounds = centre ? [centre[0] - 0.006, centre[1] - 0.005, centre[0] + 0.006, centre[1] + 0.005] : city.bounds
+  const where = (
+    <p className="r-where" role="status" data-outside={outside || undefined}>
+      {place.point === null ? (place.area ? t('intake:page.place.in_area', { name: place.area.name }) : t('intake:page.place.none')) : located.isPending ? t('intake:page.place.asking') : located.isError ? t('intake:page.place.failed') : outside ? t('intake:page.place.outside', { city: city.name })
+        : t(located.data.kind === 'near' ? 'intake:page.place.near' : place.from === 'photo' ? 'intake:page.place.here_photo' : place.from === 'phone' ? 'intake:page.place.here_phone' : 'intake:page.place.here', { name: names || city.name })}
+    </p>
+  )
   return (
     <>
-      {byList ? <AreaLadder value={place.area} onChange={(area) => change({ place: { ...place, area, point: null, from: null } })} /> : (
+      {byList ? <><AreaLadder value={place.area} onChange={(area) => change({ place: { ...place, area, point: null, from: null } })} />{where}</> : (
         <>
           <div className="r-take">
             <Button size="large" icon="pin" busy={asking} onClick={locateMe}>{t(asking ? 'intake:page.place.locating' : 'intake:page.place.locate')}</Button>
             {photoAt && place.from !== 'photo' ? <Button size="large" icon="photo" onClick={() => put(photoAt, 'photo')}>{t('intake:page.place.from_photo')}</Button> : null}
           </div>
+          {where}
           {refused ? <p className="r-fault" role="alert">{t(`intake:page.place.${refused}`)}</p> : null}
           <div className="r-map"><Suspense fallback={<LoadingSkeleton />}><MapView label={t('intake:page.place.map')} bounds={bounds} tileUrl={city.tile_url} pin={place.point} areas={areas} onPlace={(lon, lat) => put([lon, lat], 'map')} /></Suspense></div>
           <p className="r-small">{t('intake:page.place.map_hint')}</p>
         </>
       )}
-      <p className="r-where" role="status" data-outside={outside || undefined}>
-        {place.point === null ? (place.area ? t('intake:page.place.in_area', { name: place.area.name }) : t('intake:page.place.none')) : located.isPending ? t('intake:page.place.asking') : located.isError ? t('intake:page.place.failed') : outside ? t('intake:page.place.outside', { city: city.name })
-          : t(located.data.kind === 'near' ? 'intake:page.place.near' : place.from === 'photo' ? 'intake:page.place.here_photo' : place.from === 'phone' ? 'intake:page.place.here_phone' : 'intake:page.place.here', { name: names || city.name })}
-      </p>
       {place.point && !outside ? <Nearby point={place.point} category={draft.category?.code ?? null} /> : null}
       <TextField label={t('intake:page.place.address')} hint={t('intake:page.place.address_hint')} optional={place.point !== null || place.area !== null} value={place.address} maxLength={300} autoComplete="off" enterKeyHint="done" onChange={(event) => change({ place: { ...place, address: event.target.value } })} />
       <p><button type="button" className="r-link" onClick={() => setByList(!byList)}>{t(byList ? 'intake:page.place.with_map' : 'intake:page.place.without_map')}</button></p>

@@ -28,7 +28,8 @@ export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly ch
     const first = tapped && !quick.isPlaceholderData ? quick.data?.items[0] : undefined
     if (first) choose(first)
   }, [tapped, quick.data, quick.isPlaceholderData])
-  const list = typed.trim() ? (found.data?.items ?? []).slice(0, 6) : draft.description.trim() ? (described.data?.items ?? []).slice(0, 3) : []
+  const near = (items: readonly Suggested[] = []): readonly Suggested[] => items.filter((c) => c.score >= (items[0]?.score ?? 0) * 0.25)
+  const list = typed.trim() ? near(found.data?.items).slice(0, 6) : draft.description.trim() ? near(described.data?.items).slice(0, 3) : []
   return (
     <>
       {draft.category ? (
