@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { isZone } from '#base/zones.ts'
-import { makeCity } from '../cities.ts'
+import { isUnfinished, makeCity } from '../cities.ts'
 import { action, type HomeOptions, print, printJson, systemNow, UsageError, usingDatabase, withHome } from './frame.ts'
 
 export const cityCommand = (): Command => {
@@ -11,7 +11,8 @@ export const cityCommand = (): Command => {
       if (!/^[a-z][a-z0-9-]{0,39}$/.test(slug)) throw new UsageError(`${slug}: a short name begins with a letter and holds lower-case letters, digits and - only`)
       if (!isZone(options.zone)) throw new UsageError(`${options.zone} is not a time zone: write it as Asia/Shanghai`)
       await usingDatabase(options, async (database) => {
-        if (await database.city(slug)) throw new UsageError(`a city ${slug} exists already`)
+        const known = await database.city(slug)
+        if (known && !isUnfinished(known)) throw new UsageError(`a city ${slug} exists already`)
         await makeCity(database, { slug, name: options.name ?? slug, zone: options.zone, hosts: options.host ? [options.host] : [], now: systemNow() })
         if (options.json) printJson({ slug, name: options.name ?? slug, zone: options.zone })
         else print(`city ${slug} made; it is reached at /city/${slug}/${options.host ? ` and at ${options.host}` : ''}`)

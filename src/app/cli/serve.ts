@@ -3,8 +3,7 @@ import type { Database } from '#platform/db/index.ts'
 import { jsonLog, terseLog } from '#platform/log/index.ts'
 import { translator } from '#platform/i18n/index.ts'
 import { createAccount } from '#access/server/index.ts'
-import { everyRow } from '#platform/db/index.ts'
-import { makeCity } from '../cities.ts'
+import { isUnfinished, makeCity } from '../cities.ts'
 import { type DemoProgress, demoSignIns, demoSlug, ensureDemo } from '../demo/index.ts'
 import { openHomes } from '../homes.ts'
 import { openProgram } from '../program.ts'
@@ -26,12 +25,14 @@ type ServeOptions = HomeOptions & {
 
 /** The first city of an empty server: one account that may open all others. */
 const firstCity = async (database: Database): Promise<string | null> => {
-  if ((await database.cities()).length > 0) return null
+  if ((await database.cities()).some((city) => !isUnfinished(city))) return null
   const now = systemNow()
-  const city = await makeCity(database, { slug: 'city', name: '新城市', zone: 'Asia/Shanghai', now })
-  const made = await city.write(everyRow, (tx) =>
-    createAccount(tx, { id: null }, { username: 'admin', display_name: '管理员', grants: [{ role: 'administrator', area_id: null, unit_id: null }] }, now))
-  return made.password
+  let password: string | null = null
+  await makeCity(database, { slug: 'city', name: '新城市', zone: 'Asia/Shanghai', now }, async (_city, tx) => {
+    const made = await createAccount(tx, { id: null }, { username: 'admin', display_name: '管理员', grants: [{ role: 'administrator', area_id: null, unit_id: null }] }, now)
+    password = made.password
+  })
+  return password
 }
 
 const portOf = (text: string): number => {

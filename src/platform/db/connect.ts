@@ -62,6 +62,17 @@ const ensureAppRole = async (owner: pg.ClientBase, password: string): Promise<st
   return role
 }
 
+/**
+ * A pool that survives its server. A connection that breaks while it is lent out says so by an `error` event of its own besides failing its query;
+ * unheard, that event would end the process.
+ */
+const poolOn = (config: pg.PoolConfig, log: (message: string) => void): pg.Pool => {
+  const pool = new pg.Pool(config)
+  pool.on('error', (error) => log(`database connection lost: ${error.message}`))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 const refuseByteLocale = async (owner: pg.ClientBase): Promise<void> => {
   const { ctype, version } = (await owner.query(
     `select datctype as ctype, current_setting('server_version_num')::int as version from pg_database where datname = current_database()`,
@@ -78,8 +89,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
   const embedded = 'data' in home ? await startEmbedded(home.data, log) : undefined
   try {
     const config = clientConfig(home, embedded)
-    const ownerPool = new pg.Pool({ ...config, max: 12 })
-    ownerPool.on('error', (error) => log(`database connection lost: ${error.message}`))
+    const ownerPool = poolOn({ ...config, max: 12 }, log)
     const owner = await ownerPool.connect()
     let role: string, password: string, migrated: readonly string[], citus: boolean
     try {
@@ -99,8 +109,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
       url.password = password
       return { ...config, connectionString: url.toString() }
     })()
-    const pool = new pg.Pool({ ...appConfig, max: options.poolSize ?? 20, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 })
-    pool.on('error', (error) => log(`database connection lost: ${error.message}`))
+    const pool = poolOn({ ...appConfig, max: options.poolSize ?? 20, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 }, log)
 
     const snapshots = new Map<string, Promise<unknown>>()
     const listener: Listener = listenOn(config, log)

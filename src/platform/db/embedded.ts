@@ -97,13 +97,17 @@ const alive = (pid: number): boolean => {
   }
 }
 
+/** Process id of the server at work on a cluster, as it says itself. */
+const ownerOf = async (cluster: string): Promise<number> => Number((await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+
 /** The server left behind by a program that was killed: asked to stop, then waited for. */
 const stopOrphan = async (cluster: string): Promise<void> => {
   const text = await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
   const [pidLine, directory] = text.split('\n')
   const pid = Number(pidLine)
   if (!pid || !alive(pid) || directory === undefined || path.resolve(directory) !== path.resolve(cluster)) return
-  if (process.platform === 'linux' && !(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('postgres')) return
+  // The number may belong to somebody else by now: only a server of this very cluster is stopped.
+  if (process.platform === 'linux' && !(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(cluster)) return
   process.kill(pid, 'SIGINT')
   for (let waited = 0; alive(pid) && waited < 15_000; waited += 50) {
     if (waited === 8_000) process.kill(pid, 'SIGQUIT')
@@ -139,7 +143,7 @@ const initialise = async (binaries: Binaries, cluster: string, owner: Owner, pas
   if (owner) await chown(passwordFile, owner.uid, owner.gid)
   try {
     await run(binaries.initdb, ['--pgdata', cluster, '--username', 'bihuan_owner', '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8'], {
-      ...(owner ?? {}), cwd: cluster,
+      ...owner, cwd: cluster,
     })
   } catch (error) {
     throw new Error(`the embedded database could not be made in ${cluster}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error })
@@ -192,7 +196,7 @@ export const startEmbedded = async (directory: string, onFault: (message: string
     const spawnServer = (): ChildProcess => {
       const log = createWriteStream(path.join(home, 'postgres.log'), { flags: 'a' })
       const server = spawn(binaries.postgres, ['-D', cluster, ...settings(socketDir, port).flatMap((s) => ['-c', s])], {
-        ...(owner ?? {}), cwd: cluster, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+        ...owner, cwd: cluster, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
       })
       server.stdout?.pipe(log)
       server.stderr?.pipe(log)
@@ -204,14 +208,19 @@ export const startEmbedded = async (directory: string, onFault: (message: string
     }
     const ready = async (): Promise<void> => {
       let last: unknown
-      for (const end = performance.now() + 60_000; performance.now() < end; ) {
+      for (let end = performance.now() + 60_000; performance.now() < end; ) {
         const client = new pg.Client(connection)
+        client.on('error', () => {})
         try {
           await client.connect()
           await client.query('select 1')
-          return
+          if ((await ownerOf(cluster)) === child?.pid) return
+          // A program killed in the moment of its start left a server that has come up only now.
+          await stopOrphan(cluster)
         } catch (error) {
           last = error
+          // A server that says it is starting is at its recovery, however long that takes.
+          if ((error as { code?: string }).code === '57P03') end = performance.now() + 60_000
           // Another postmaster's remains (shared memory, dying backends) make the first try fail; try again.
           if (child?.exitCode !== null && child?.exitCode !== undefined && !stopping) return restart()
           await sleep(25)
@@ -238,7 +247,11 @@ export const startEmbedded = async (directory: string, onFault: (message: string
       }))
 
     child = spawnServer()
-    await ready()
+    await ready().catch((error: unknown) => {
+      stopping = true
+      child?.kill('SIGINT')
+      throw error
+    })
     return {
       connection,
       pid: () => child?.pid,

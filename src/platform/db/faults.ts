@@ -15,6 +15,6 @@ export const faultOfDatabase = (error: unknown): DatabaseFault | null => {
   if (code === '23503' || code === '23514' || code === '23502' || code?.startsWith('22')) return { kind: 'invalid', constraint: constraint ?? '' }
   if (code === '42501') return { kind: 'forbidden' }
   if (code === '40001' || code === '40P01' || code === '55P03') return { kind: 'retry' }
-  if ((code && unavailable.has(code)) || /Connection terminated|timeout exceeded when trying to connect|server conn crashed/i.test(message ?? '')) return { kind: 'unavailable' }
+  if ((code && unavailable.has(code)) || /Connection terminated|is not queryable|timeout exceeded when trying to connect|server conn crashed/i.test(message ?? '')) return { kind: 'unavailable' }
   return null
 }

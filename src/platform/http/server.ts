@@ -169,6 +169,15 @@ const methodsOf = (endpoints: readonly Endpoint[]): ((url: string) => readonly s
   return (url) => [...new Set(known.filter((k) => k.pattern.test(url.split('?')[0] ?? '')).map((k) => k.method))]
 }
 
+/** Turns requests away under pressure, but not the first ones: what is measured when they come is the start of the program itself. */
+const settledPressure = (): (() => Promise<void>) => {
+  let first: number | undefined
+  return async () => {
+    first ??= performance.now()
+    if (performance.now() - first > 5_000) throw problem('http.overloaded', { status: 503 })
+  }
+}
+
 /** The front door: every endpoint behind the same guards, in the same order. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -177,7 +186,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: true, verbose: true } },
     routerOptions: { maxParamLength: 200 },
   })
-  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 2, exposeStatusRoute: false })
+  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 2, exposeStatusRoute: false, pressureHandler: settledPressure() })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
