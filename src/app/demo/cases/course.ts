@@ -221,7 +221,8 @@ const closingOf = ({ world, random, category, condition, theme, camera, observed
   const check = (from: Instant, failShare: number, last: boolean): Instant | null => {
     let at = checkableAt(from)
     if (last && stall === 'handled') return null
-    requestCheck(at)
+    // Inspectors on their round look again without being asked.
+    if (stall !== null || chance(0.55)) requestCheck(at)
     if (last && stall === 'checking') return null
     at = checkAt(at)
     if (chance(0.012)) {
