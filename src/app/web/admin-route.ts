@@ -6,6 +6,6 @@ export const adminRoute: PageRoute = {
   frame: 'staff',
   title: 'admin:title',
   load: () => import('./admin-page.tsx'),
-  nav: { order: 90, icon: 'admin', phone: true, key: 'a' },
+  nav: { order: 90, icon: 'admin', label: 'admin:short', phone: true, key: 'a' },
   anyOf: ['areas.manage', 'organisations.manage', 'catalogue.manage', 'calendar.manage', 'settings.manage', 'access.manage', 'access.audit'],
 }

@@ -4,7 +4,7 @@ import type { WebPart } from '#platform/web-ui/index.ts'
 const Select = lazy(() => import('./area-select.tsx'))
 /** Chooses one area by search; loaded where it stands, for it brings the component library of the desk. */
 export const AreaSelect = (props: ComponentProps<typeof Select>) => <Suspense fallback={<span className="b-input" />}><Select {...props} /></Suspense>
-export type { AreaLink, Located } from './api.ts'
+export type { AreaLink, Boundaries, Located } from './api.ts'
 export { areasApi } from './api.ts'
 
 const section = (order: number, name: string) => ({ of: '/admin', order, group: 'areas:page.group', label: `areas:page.${name}.title`, hint: `areas:page.${name}.hint` })

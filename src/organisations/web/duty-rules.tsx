@@ -63,7 +63,7 @@ export const DutyRules = ({ matrix }: { readonly matrix: Matrix }) => {
             { key: 'category', title: t('organisations:fields.category'), cell: (r) => nameOf(r.category_path) }, { key: 'area', title: t('organisations:page.duty.area'), cell: (r) => r.area_name },
             { key: 'lead', title: t('organisations:fields.lead_unit'), cell: (r) => (r.lead_unit ? r.lead_unit.name : <StateTag tone={null}>{t('organisations:territorial')}</StateTag>) },
             { key: 'assisting', title: t('organisations:fields.assisting_units'), cell: (r) => r.assisting_units.map((u) => u.name).join(language === 'en' ? ', ' : '、') },
-            { key: 'valid', title: t('organisations:page.duty.valid'), cell: (r) => `${r.valid_from} – ${r.valid_to ?? ''}` }, { key: 'note', title: t('organisations:fields.note'), cell: (r) => r.note },
+            { key: 'valid', title: t('organisations:page.duty.valid'), cell: (r) => (r.valid_to ? t('organisations:page.duty.valid_span', { from: r.valid_from, to: r.valid_to }) : t('organisations:page.duty.valid_open', { from: r.valid_from })) }, { key: 'note', title: t('organisations:fields.note'), cell: (r) => r.note },
             ...(edits ? [{ key: 'do', title: t('ui:kit.remove'), cell: (r: Rule) => <Button kind="quiet" size="small" icon="close" aria-label={t('organisations:page.duty.remove_rule', { category: nameOf(r.category_path), area: r.area_name })} onClick={() => void remove(r)} /> }] : []),
           ]} />
       </div>

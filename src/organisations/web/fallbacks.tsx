@@ -67,7 +67,7 @@ export const Fallbacks = () => {
       <p className="b-quiet or-lead">{t('organisations:page.duty.fallback_what')}</p>
       <DataTable<Fallback> label={t('organisations:page.duty.view.fallbacks')} rows={rows} rowKey={(f) => f.id} loading={answer.isPending} error={answer.error} onRetry={() => void answer.refetch()} {...(manage ? { onOpen: (f: Fallback) => setEditing(f) } : {})} empty={<EmptyState title={t('organisations:page.duty.no_fallbacks')} />} columns={[
         { key: 'area', title: t('organisations:page.duty.area'), cell: (f) => f.area_name }, { key: 'unit', title: t('organisations:fields.fallback_unit'), cell: (f) => f.unit.name },
-        { key: 'limit', title: t('organisations:fields.limit'), cell: (f) => `${f.limit.value} ${t(`clock:units.${f.limit.unit}`)}` }, { key: 'from', title: t('organisations:page.duty.valid'), cell: (f) => `${f.valid_from} – ${f.valid_to ?? ''}` },
+        { key: 'limit', title: t('organisations:fields.limit'), cell: (f) => `${f.limit.value} ${t(`clock:units.${f.limit.unit}`)}` }, { key: 'from', title: t('organisations:page.duty.valid'), cell: (f) => (f.valid_to ? t('organisations:page.duty.valid_span', { from: f.valid_from, to: f.valid_to }) : t('organisations:page.duty.valid_open', { from: f.valid_from })) },
         ...(manage ? [{ key: 'end', title: t('ui:kit.remove'), cell: (f: Fallback) => <Button kind="quiet" size="small" onClick={() => setEnding(f)}>{t('organisations:page.duty.end_fallback')}</Button> }] : []),
       ]} />
       {editing ? <FallbackForm fallback={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onDone={refresh} /> : null}

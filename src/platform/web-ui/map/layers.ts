@@ -47,7 +47,7 @@ export const layersOf = (p: Palette): readonly LayerSpecification[] => [
     id: 'area-names',
     type: 'symbol',
     source: 'areas',
-    maxzoom: 13,
+    maxzoom: 17,
     layout: {
       'text-field': ['get', 'name'],
       'text-font': font,
