@@ -52,7 +52,7 @@ export const ensureWebBuilt = async (say: (step: string) => void): Promise<boole
 
 /** The pages: hashed assets for ever, everything else is the one page that routes itself. */
 export const serveWeb = async (app: FastifyInstance): Promise<void> => {
-  await app.register(staticFiles, { root: webFolder, wildcard: false, index: false, serve: false })
+  await app.register(staticFiles, { root: webFolder, wildcard: false, index: false, serve: false, preCompressed: true })
   const page = async (): Promise<string> => readFile(path.join(webFolder, 'index.html'), 'utf8')
   app.get('/*', { config: { rateLimit: false } }, async (request, reply) => {
     const wanted = decodeURIComponent((request.url.split('?')[0] ?? '/').slice(1))

@@ -9,13 +9,15 @@ import { commandExtras, commandFields, forward, hiddenCommands, inverseOf } from
 import { CommandForm } from './command-form.tsx'
 import { sayRefusal } from './refusals.ts'
 
+/** Ending a case that nobody has finished is a way out, not the way on. */
+const isOnlyForced = (action: CaseAction): boolean => action.command === 'close' && (action.reasons?.every((reason) => reason === 'forced') ?? false)
 const rank = (action: CaseAction): number => {
   const at = forward.indexOf(action.command)
-  return at < 0 ? forward.length : at
+  return at < 0 || isOnlyForced(action) ? forward.length : at
 }
 
 /** Moves the case on; a note or a photo does not. */
-const isForward = (action: CaseAction): boolean => forward.includes(action.command) && action.command !== 'add_note'
+const isForward = (action: CaseAction): boolean => forward.includes(action.command) && action.command !== 'add_note' && !isOnlyForced(action)
 /** Somebody else's part: the rule names who. */
 const isOthers = (action: CaseAction): boolean => (action.refusal?.code.startsWith('cases.for_') ?? false) && isForward(action)
 
