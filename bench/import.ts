@@ -10,7 +10,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { instant } from '#base/instants.ts'
 import { seedCaseSettings } from '#cases/server/index.ts'
 import { seedDefaultCatalogue } from '#catalogue/server/index.ts'
-import { builtInProfiles } from '#intake/rules/import/index.ts'
+import { builtInProfiles } from '#intake/rules/index.ts'
 import { importCases, reporterKeysOf } from '#intake/server/index.ts'
 import { testCity } from '#platform/db/testing.ts'
 

@@ -10,13 +10,14 @@ import { dueBounds } from './due.ts'
 import { isoOrNull } from './row-wire.ts'
 
 /** Columns of an exported list: name and value. Names are stable; a workbook shows them in the reader's language. */
-const columns: readonly (readonly [string, (c: CaseListRow) => Cell])[] = [
+const columns: readonly (readonly [string, (c: CaseListRow, now: Instant) => Cell])[] = [
   ['number', (c) => c.number], ['external_ref', (c) => c.external_ref], ['title', (c) => c.title], ['state', (c) => c.state], ['stage', (c) => c.stage],
   ['source', (c) => c.source], ['urgency', (c) => c.urgency], ['category_code', (c) => c.category_code], ['category', (c) => c.category_name],
   ['area', (c) => c.area_name], ['area_parent', (c) => c.area_parent_name], ['address', (c) => c.address], ['lon', (c) => c.lon], ['lat', (c) => c.lat],
   ['lead_unit', (c) => c.unit_name], ['opened_at', (c) => isoOrNull(c.opened_at)], ['registered_at', (c) => isoOrNull(c.registered_at)],
   ['dispatched_at', (c) => isoOrNull(c.dispatched_at)], ['handled_at', (c) => isoOrNull(c.handled_at)], ['due_at', (c) => isoOrNull(c.due_at)],
-  ['closed_at', (c) => isoOrNull(c.closed_at)], ['on_time', (c) => c.on_time], ['exempted', (c) => c.exempted], ['overdue_at', (c) => isoOrNull(c.overdue_at)],
+  ['closed_at', (c) => isoOrNull(c.closed_at)], // An open case past its limit is late already, whatever becomes of it (facts.ts, onTime).
+  ['on_time', (c, now) => c.on_time ?? (c.stage !== 'done' && c.due_at !== null && c.due_at < now ? false : null)], ['exempted', (c) => c.exempted], ['overdue_at', (c) => isoOrNull(c.overdue_at)],
   ['close_reason', (c) => c.close_reason], ['decline_reason', (c) => c.decline_reason], ['return_count', (c) => c.return_count], ['rework_count', (c) => c.rework_count],
   ['extension_count', (c) => c.extension_count], ['supervision_level', (c) => c.supervision_level], ['imported', (c) => c.imported],
 ]
@@ -33,7 +34,7 @@ export type ExportOptions = {
 async function* rowsOf(tx: Tx, city: CityDb, scope: RowScope, filter: CaseFilter, options: ExportOptions): AsyncGenerator<readonly Cell[]> {
   let done = 0
   for await (const portion of streamCases(tx, filter, dueBounds(options.now, city.zone), scope)) {
-    for (const c of portion) yield columns.map(([, value]) => value(c))
+    for (const c of portion) yield columns.map(([, value]) => value(c, options.now))
     options.onRows?.((done += portion.length))
   }
 }

@@ -3,8 +3,7 @@ export const intakePermissions = ['intake.enter', 'intake.reveal_reporter', 'int
 
 /** Problems of this capability: code to status. */
 export const intakeProblems = {
-  'intake.rejected': 422, 'intake.source_not_yours': 403, 'intake.key_of_another_request': 422, 'intake.key_invalid': 400, 'intake.code_unknown': 404, 'intake.no_such_report': 404,
-  'intake.no_reporter': 404, 'intake.key_missing': 503, 'intake.reason_missing': 422, 'intake.too_soon': 409,
+  'intake.rejected': 422, 'intake.source_not_yours': 403, 'intake.key_of_another_request': 422, 'intake.key_invalid': 400, 'intake.code_unknown': 404,   'intake.no_reporter': 404, 'intake.key_missing': 503, 'intake.reason_missing': 422, 'intake.key_name_taken': 409, 'intake.no_such_key': 404, 'intake.import_file_changed': 409,
   'intake.open311_not_found': 404, 'intake.open311_service_code_missing': 400, 'intake.open311_service_code_unknown': 404, 'intake.open311_jurisdiction_unknown': 404,
   'intake.open311_api_key': 403, 'intake.open311_location_missing': 400, 'intake.open311_lat_and_long': 400, 'intake.open311_lat_or_long': 400, 'intake.open311_media_url': 400,
   'intake.open311_attribute_unknown': 400, 'intake.open311_attribute_single': 400, 'intake.open311_attribute_number': 400, 'intake.open311_attribute_datetime': 400,

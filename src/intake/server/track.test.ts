@@ -145,4 +145,19 @@ test('says what was reported nearby of late, and nothing of what was said', asyn
   assert.ok(!(await t.app.inject({ url: '/api/reports/nearby?lon=117.0202&lat=36.6612' })).body.includes(made.number))
 })
 
+test('an administrator gives a client a key, which is told once, and takes it away again', async () => {
+  const admin = await t.as('administrator')
+  const call = (method: 'GET' | 'PATCH' | 'POST' | 'DELETE', url: string, payload?: object) => t.app.inject({ method, url: `/api/settings/${url}`, headers: admin, ...(payload ? { payload } : {}) })
+  const given = await call('POST', 'open311-keys', { name: '区里的程序' })
+  assert.equal(given.statusCode, 201, given.body)
+  assert.equal((await call('POST', 'open311-keys', { name: '区里的程序' })).statusCode, 409)
+  const seen = await call('GET', 'intake')
+  assert.deepEqual([seen.json().open311.api_keys, seen.json().open311.require_key, seen.body.includes(given.json().key)], [[{ name: '区里的程序' }], true, false])
+  const changed = await call('PATCH', 'intake', { intake: { nearby_m: 80 }, open311: { publish_positions: 'none' } })
+  assert.deepEqual([changed.json().intake.nearby_m, changed.json().open311.publish_positions, changed.json().open311.api_keys.length], [80, 'none', 1], changed.body)
+  assert.equal((await call('DELETE', `open311-keys/${encodeURIComponent('区里的程序')}`)).statusCode, 204)
+  assert.equal((await call('GET', 'intake')).json().open311.require_key, true)
+  assert.equal((await call('PATCH', 'intake', { intake: { outside: 'ignore' } })).statusCode, 400)
+})
+
 test('nothing of all this was a defect', () => assert.deepEqual(t.faults, []))

@@ -183,7 +183,7 @@ test('the first hundred of Boston: limits and dates as the city has them, on tim
   const byRef = new Map(kept.map((k) => [k['external_ref'], k]))
   for (const row of rows) {
     const found = byRef.get(row['case_enquiry_id'] ?? '')
-    if (row['closed_dt'] && row['ontime']) assert.equal(found?.['on_time'], row['ontime'] === 'ONTIME', row['case_enquiry_id'])
+    if (row['closed_dt'] && row['ontime']) assert.equal(found?.['on_time'], row['ontime'] === 'ONTIME', row['case_enquiry_id'] ?? '')
     assert.equal(found?.['due_at'] === null, row['target_dt'] === '')
   }
 })
