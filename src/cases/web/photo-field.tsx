@@ -40,17 +40,16 @@ export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) =>
       <input
         ref={input}
         id={id}
-        aria-describedby={describedBy}
         type="file"
         accept="image/*"
         multiple
-        className="b-unseen"
+        hidden
         onChange={(event) => {
           void send([...(event.target.files ?? [])])
           event.target.value = ''
         }}
       />
-      <Button icon="photo" busy={sending > 0} onClick={() => input.current?.click()}>
+      <Button icon="photo" busy={sending > 0} aria-describedby={describedBy} onClick={() => input.current?.click()}>
         {sending > 0 ? t('cases:page.photos.sending', { n: sending }) : t('cases:page.photos.add')}
       </Button>
       {value.map((file) => (

@@ -33,8 +33,8 @@ export const PhotoStep = ({ handle }: { readonly handle: DraftHandle }) => {
           })}
         </ul>
       ) : null}
-      <input ref={camera} type="file" accept="image/*" capture="environment" className="b-unseen" tabIndex={-1} aria-label={t('intake:page.photo.take')} onChange={(event) => { take(event.target.files); event.target.value = '' }} />
-      <input ref={album} type="file" accept="image/*" multiple className="b-unseen" tabIndex={-1} aria-label={t('intake:page.photo.choose')} onChange={(event) => { take(event.target.files); event.target.value = '' }} />
+      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={(event) => { take(event.target.files); event.target.value = '' }} />
+      <input ref={album} type="file" accept="image/*" multiple hidden onChange={(event) => { take(event.target.files); event.target.value = '' }} />
       <div className="r-take">
         <Button size="large" icon="photo" className="r-camera" refusal={full ? t('intake:page.photo.full', { n: most }) : undefined} onClick={() => camera.current?.click()}>{t(draft.photos.length > 0 ? 'intake:page.photo.another' : 'intake:page.photo.take')}</Button>
         <Button size="large" refusal={full ? t('intake:page.photo.full', { n: most }) : undefined} onClick={() => album.current?.click()}>{t('intake:page.photo.choose')}</Button>
