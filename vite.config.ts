@@ -17,7 +17,7 @@ const squeezed = (): Plugin => ({
     await Promise.all(texts.map(async (name) => {
       const bytes = await readFile(`${folder}/${name}`)
       if (bytes.length < 1400) return
-      await writeFile(`${folder}/${name}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
+      await writeFile(`${folder}/${name}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
       await writeFile(`${folder}/${name}.gz`, await promisify(gzip)(bytes))
     }))
   },

@@ -39,7 +39,7 @@ const isAfter = (file: CaseFileView): boolean => afterKinds.includes(file.kind) 
 
 export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
   const { t } = useText()
-  const { when } = useTime()
+  const { when, exactly, context } = useTime()
   const may = useMay()
   const detail = answer.data
   const photos = useMemo(
@@ -105,6 +105,7 @@ export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
     </span>
   )
   const head = <CaseHead detail={detail} fetchedAt={answer.dataUpdatedAt} tools={tools} />
+  const printed = <p className="b-only-print b-small">{t('cases:page.case.printed', { when: exactly(new Date(context.now).toISOString()) })}</p>
   const description = <p className="c-description">{c.description}</p>
   return beside ? (
     <article className="c-case" data-beside>
@@ -135,6 +136,7 @@ export const CaseView = ({ answer, beside = false, onDone }: CaseViewProps) => {
         {facts}
         {more}
       </aside>
+      {printed}
     </article>
   )
 }

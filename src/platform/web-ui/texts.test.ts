@@ -35,8 +35,8 @@ for (const language of ['zh-CN', 'en']) {
   })
 }
 
-test('no page writes Chinese into its code, but for the names of languages', () => {
-  const aside = /\/\*[\s\S]*?\*\/|\/\/.*|'(中文|切换到中文|language 语言)'/g
+test('no page writes Chinese into its code, but for the names of languages and brands', () => {
+  const aside = /\/\*[\s\S]*?\*\/|\/\/.*|'(中文|切换到中文|language 语言|微信)'|\/\^.*\$\//g
   const found = files.filter((path) => /[\u4e00-\u9fff]/.test(readFileSync(new URL(path, src), 'utf8').replaceAll(aside, '')))
   assert.deepEqual(found, [])
 })

@@ -33,7 +33,7 @@ export const LimitPreview = ({ before, after }: { readonly before: CalendarData;
     const of = (data: CalendarData) => {
       const calendar = compiled(data)
       if (!calendar) return null
-      const input = { start: instantAt(day, (hour * 60 + minute) * 60_000, calendar.zone), limit: { value, unit }, calendar }
+      const input = { start: instantAt(day, hour * 60 + minute, calendar.zone), limit: { value, unit }, calendar }
       const due = dueOf(input)
       return { due, lines: explanationLines(explainDue(input, due), (key, params) => anyText(`clock:${key}`, params)) }
     }
