@@ -5,3 +5,4 @@ export { changePassword, createAccount, grantRole, type NewAccount, resetPasswor
 export { hashPassword } from './passwords.ts'
 export { accountByName, type AccountRow, grantsOf, listAccounts } from '../store/accounts.ts'
 export { createManyAccounts, type ManyAccount } from './many-accounts.ts'
+export { handlesFor } from '../store/handlers.ts'

@@ -7,7 +7,13 @@ import { grantBody, type GrantDraft, GrantFields, grantGap, noGrant } from './gr
 const usernamePattern = /^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$/
 
 /** Opens an account with a first role; its password is made up and told once. */
-export const AccountForm = ({ onClose, onMade }: { readonly onClose: () => void; readonly onMade: (made: { readonly id: string; readonly name: string; readonly password: string | null }) => void }) => {
+export const AccountForm = ({
+  onClose,
+  onMade,
+}: {
+  readonly onClose: () => void
+  readonly onMade: (made: { readonly id: string; readonly name: string; readonly password: string | null }) => void
+}) => {
   const { t } = useText()
   const [username, setUsername] = useState('')
   const [name, setName] = useState('')
@@ -17,7 +23,8 @@ export const AccountForm = ({ onClose, onMade }: { readonly onClose: () => void;
   const [busy, setBusy] = useState(false)
   const gap = grant.role === null ? null : grantGap(grant)
   const faults = {
-    username: usernamePattern.test(username.trim()) ? undefined : t('access:manage.accounts.username_bad'), name: name.trim() === '' ? t('access:manage.accounts.name_missing') : undefined,
+    username: usernamePattern.test(username.trim()) ? undefined : t('access:manage.accounts.username_bad'),
+    name: name.trim() === '' ? t('access:manage.accounts.name_missing') : undefined,
   }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -39,13 +46,34 @@ export const AccountForm = ({ onClose, onMade }: { readonly onClose: () => void;
     <SidePanel open onClose={onClose} title={t('access:manage.accounts.add')}>
       <form onSubmit={(event) => void submit(event)} noValidate className="b-stack" autoComplete="off">
         <ErrorSummary error={error} />
-        <TextField label={t('access:manage.accounts.name')} hint={t('access:manage.accounts.name_hint')} value={name} maxLength={100} fault={(tried ? faults.name : undefined) ?? faultOf(error, 'display_name')} onChange={(event) => setName(event.target.value)} />
-        <TextField label={t('access:manage.accounts.username')} hint={t('access:manage.accounts.username_hint')} value={username} maxLength={64} autoCapitalize="none" spellCheck={false} fault={(tried ? faults.username : undefined) ?? faultOf(error, 'username')} onChange={(event) => setUsername(event.target.value)} />
+        <TextField
+          label={t('access:manage.accounts.name')}
+          hint={t('access:manage.accounts.name_hint')}
+          value={name}
+          maxLength={100}
+          fault={(tried ? faults.name : undefined) ?? faultOf(error, 'display_name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          label={t('access:manage.accounts.username')}
+          hint={t('access:manage.accounts.username_hint')}
+          value={username}
+          maxLength={64}
+          autoCapitalize="none"
+          spellCheck={false}
+          fault={(tried ? faults.username : undefined) ?? faultOf(error, 'username')}
+          onChange={(event) => setUsername(event.target.value)}
+        />
         <h3>{t('access:manage.accounts.first_role')}</h3>
         <p className="b-field-hint">{t('access:manage.accounts.first_role_hint')}</p>
         <GrantFields value={grant} onChange={setGrant} />
         {tried && gap ? <p className="b-field-fault">{t(`access:manage.accounts.${gap}`)}</p> : null}
-        <div className="b-side-foot"><Button onClick={onClose}>{t('ui:cancel')}</Button><Button kind="primary" type="submit" busy={busy}>{t('access:manage.accounts.create')}</Button></div>
+        <div className="b-side-foot">
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('access:manage.accounts.create')}
+          </Button>
+        </div>
       </form>
     </SidePanel>
   )

@@ -7,7 +7,10 @@ import { accessApi, type RoleRow } from './api.ts'
 
 const groupsOf = (permissions: readonly string[]): readonly (readonly [string, readonly string[]])[] => {
   const groups = new Map<string, string[]>()
-  for (const permission of permissions) { const [name = ''] = permission.split('.'); groups.set(name, [...(groups.get(name) ?? []), permission]) }
+  for (const permission of permissions) {
+    const [name = ''] = permission.split('.')
+    groups.set(name, [...(groups.get(name) ?? []), permission])
+  }
   return [...groups]
 }
 
@@ -22,20 +25,60 @@ const RolesPage = () => {
   const shown: readonly RoleRow[] = phone ? rows.filter((row) => row.role === ((search['role'] as Role | undefined) ?? 'dispatcher')) : rows
   return (
     <div className="b-page">
-      <PageHead title={t('access:manage.roles.title')}><p className="b-quiet ac-note">{t('access:manage.roles.note')}</p></PageHead>
-      {answer.isError ? <ErrorState error={answer.error} onRetry={() => void answer.refetch()} /> : answer.isPending ? <LoadingSkeleton lines={8} /> : (
+      <PageHead title={t('access:manage.roles.title')}>
+        <p className="b-quiet ac-note">{t('access:manage.roles.note')}</p>
+      </PageHead>
+      {answer.isError ? (
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : answer.isPending ? (
+        <LoadingSkeleton lines={8} />
+      ) : (
         <Panel>
-          {phone ? <Choices label={t('access:manage.roles.choose')} name="role" value={shown[0]?.role ?? null} onChange={(role) => set({ role })} choices={rows.map((row) => ({ value: row.role, label: t(`access:roles.${row.role}`) }))} /> : null}
+          {phone ? (
+            <Choices
+              label={t('access:manage.roles.choose')}
+              name="role"
+              value={shown[0]?.role ?? null}
+              onChange={(role) => set({ role })}
+              choices={rows.map((row) => ({ value: row.role, label: t(`access:roles.${row.role}`) }))}
+            />
+          ) : null}
           <div className="b-data-box" tabIndex={0} role="region" aria-label={t('access:manage.roles.title')}>
             <table className="b-table ac-roles">
-              <thead><tr><th scope="col">{t('access:manage.roles.permission')}</th>{shown.map((row) => <th key={row.role} scope="col">{t(`access:roles.${row.role}`)}</th>)}</tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{t('access:manage.roles.permission')}</th>
+                  {shown.map((row) => (
+                    <th key={row.role} scope="col">
+                      {t(`access:roles.${row.role}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
               <tbody>
                 {groupsOf(allPermissions).map(([group, permissions]) => (
                   <Fragment key={group}>
                     {permissions.map((permission) => (
                       <tr key={permission}>
-                        <th scope="row">{name(permission)}<span className="b-mono b-quiet"> {permission}</span></th>
-                        {shown.map((row) => { const has = row.permissions.includes(permission); return <td key={row.role}>{has ? <><Icon name="check" /><span className="b-unseen">{t('access:manage.roles.yes')}</span></> : <span className="b-unseen">{t('access:manage.roles.no')}</span>}</td> })}
+                        <th scope="row">
+                          {name(permission)}
+                          <span className="b-mono b-quiet"> {permission}</span>
+                        </th>
+                        {shown.map((row) => {
+                          const has = row.permissions.includes(permission)
+                          return (
+                            <td key={row.role}>
+                              {has ? (
+                                <>
+                                  <Icon name="check" />
+                                  <span className="b-unseen">{t('access:manage.roles.yes')}</span>
+                                </>
+                              ) : (
+                                <span className="b-unseen">{t('access:manage.roles.no')}</span>
+                              )}
+                            </td>
+                          )
+                        })}
                       </tr>
                     ))}
                   </Fragment>

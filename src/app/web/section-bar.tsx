@@ -14,8 +14,14 @@ export const SectionBar = ({ of, current, title }: { readonly of: string; readon
   }, [current])
   return (
     <nav ref={bar} className="f-section b-no-print" aria-label={t(title)}>
-      <Go to={of} {...{ activeOptions: { exact: true } }}>{t(title)}</Go>
-      {pagesOfSection(of, may).map((page) => <Go key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>{t(page.section.label)}</Go>)}
+      <Go to={of} {...{ activeOptions: { exact: true } }}>
+        {t(title)}
+      </Go>
+      {pagesOfSection(of, may).map((page) => (
+        <Go key={page.path} to={page.path} aria-current={page.path === current ? 'page' : undefined}>
+          {t(page.section.label)}
+        </Go>
+      ))}
     </nav>
   )
 }

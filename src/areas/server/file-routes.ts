@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isCrs } from '#base/geometry/crs.ts'
 import type { Fault } from '#base/results.ts'
-import { endpoint, problem, sentTable } from '#platform/http/index.ts'
+import { endpoint, problem, sentTable, uploadedForm } from '#platform/http/index.ts'
 import { type Locale, sentenceOf } from '#platform/i18n/index.ts'
 import { isAreaLevel, isValidOn } from '../rules/index.ts'
 import { listPlaces, readPlaceTypes } from '../store/places.ts'
@@ -23,16 +23,12 @@ const mostUploaded = 64 * 1024 * 1024
 const mostPlaces = 100_000
 
 /** The one file of a multipart request and the fields beside it. */
-const readForm = async (request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Buffer; readonly fields: Readonly<Record<string, string>> }> => {
-  if (!request.isMultipart()) throw problem('http.media_type', { status: 415 })
-  const fields: Record<string, string> = {}
-  let file: { readonly name: string; readonly bytes: Buffer } | undefined
-  for await (const part of request.parts({ limits: { fileSize: mostUploaded, files: 1 } })) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() }
-    else fields[part.fieldname] = String(part.value)
-  }
+const readForm = async (
+  request: FastifyRequest,
+): Promise<{ readonly name: string; readonly bytes: Buffer; readonly fields: Readonly<Record<string, string>> }> => {
+  const { file, fields } = await uploadedForm(request, { fileSize: mostUploaded })
   if (!file || file.bytes.length === 0) throw problem('documents.empty_file', { status: 422 })
-  return { ...file, fields }
+  return { ...file, fields: Object.fromEntries(fields) }
 }
 
 const featuresOf = async (bytes: Buffer) => {
@@ -48,56 +44,151 @@ const featuresOf = async (bytes: Buffer) => {
   }
 }
 
-const said = (locale: Locale) => (line: number, fault: Fault) =>
-  ({ line, column: fault.field, value: fault.value, code: fault.code, reason: sentenceOf(locale)(fault.code, { field: fault.field, value: fault.value ?? '', ...fault.params }) })
+const said = (locale: Locale) => (line: number, fault: Fault) => ({
+  line,
+  column: fault.field,
+  value: fault.value,
+  code: fault.code,
+  reason: sentenceOf(locale)(fault.code, { field: fault.field, value: fault.value ?? '', ...fault.params }),
+})
 
 const Count = Type.Integer()
-const Mended = Type.Object({ line: Count, code: Type.String(), name: Type.String(), flaws: Type.Array(Type.String()), drawn_m2: Type.Number(), after_m2: Type.Number(), lost_share: Type.Number(), parts_before: Count, parts_after: Count })
+const Mended = Type.Object({
+  line: Count,
+  code: Type.String(),
+  name: Type.String(),
+  flaws: Type.Array(Type.String()),
+  drawn_m2: Type.Number(),
+  after_m2: Type.Number(),
+  lost_share: Type.Number(),
+  parts_before: Count,
+  parts_after: Count,
+})
 const BoundaryImport = Type.Object({
-  read: Count, created: Count, updated: Count, unchanged: Count, rejected: Count, saved: Type.Boolean(), areas_created: Count, worst_lost_share: Type.Number(), mended: Type.Array(Mended),
-  rejects: Type.Array(Type.Object({ line: Count, column: Type.String(), value: Type.Union([Type.String(), Type.Null()]), code: Type.String(), reason: Type.String() })),
+  read: Count,
+  created: Count,
+  updated: Count,
+  unchanged: Count,
+  rejected: Count,
+  saved: Type.Boolean(),
+  areas_created: Count,
+  worst_lost_share: Type.Number(),
+  mended: Type.Array(Mended),
+  rejects: Type.Array(
+    Type.Object({ line: Count, column: Type.String(), value: Type.Union([Type.String(), Type.Null()]), code: Type.String(), reason: Type.String() }),
+  ),
 })
 
 /** Files in and out: boundary files of a level, and the lists of areas and places. */
 export const fileRoutes = [
   endpoint({
-    id: 'areas.import_boundaries', method: 'POST', path: '/api/areas/boundaries/import', access: manage, consumes: ['multipart/form-data'], bodyLimit: mostUploaded, perMinute: 10,
-    summary: 'Take a GeoJSON file of boundaries in: form fields level, crs, code_property, name_property, create_missing, keep_good and the file; tells what was mended and what was not taken', response: BoundaryImport,
+    id: 'areas.import_boundaries',
+    method: 'POST',
+    path: '/api/areas/boundaries/import',
+    access: manage,
+    consumes: ['multipart/form-data'],
+    bodyLimit: mostUploaded,
+    perMinute: 10,
+    summary:
+      'Take a GeoJSON file of boundaries in: form fields level, crs, code_property, name_property, create_missing, keep_good and the file; tells what was mended and what was not taken',
+    response: BoundaryImport,
     problems: ['http.media_type', 'documents.empty_file'],
     handler: async (r) => {
       const { name, bytes, fields } = await readForm(r.request)
       const { level = '', crs = '', code_property: code, name_property: named } = fields
-      const faults = [...(isAreaLevel(level) ? [] : [{ field: 'level', value: level, code: 'areas.level_missing' }]), ...(isCrs(crs) ? [] : [{ field: 'crs', value: crs, code: 'http.invalid.enum', params: { right: 'wgs84, gcj02, bd09' } }])]
+      const faults = [
+        ...(isAreaLevel(level) ? [] : [{ field: 'level', value: level, code: 'areas.level_missing' }]),
+        ...(isCrs(crs) ? [] : [{ field: 'crs', value: crs, code: 'http.invalid.enum', params: { right: 'wgs84, gcj02, bd09' } }]),
+      ]
       if (!isAreaLevel(level) || !isCrs(crs)) throw problem('http.invalid_input', { params: { count: faults.length }, faults })
       const features = await featuresOf(bytes)
-      const result = await r.city.write(r.scope, (tx) => importBoundaries({ ...r, tx }, features, {
-        source: name, level, crs, keepGood: fields['keep_good'] === 'true', createMissing: fields['create_missing'] === 'true', ...(code ? { codeProperty: code } : {}), ...(named ? { nameProperty: named } : {}),
-      }))
+      const result = await r.city.write(r.scope, (tx) =>
+        importBoundaries({ ...r, tx }, features, {
+          source: name,
+          level,
+          crs,
+          keepGood: fields['keep_good'] === 'true',
+          createMissing: fields['create_missing'] === 'true',
+          ...(code ? { codeProperty: code } : {}),
+          ...(named ? { nameProperty: named } : {}),
+        }),
+      )
       const say = said(r.locale)
       return {
-        ...result, mended: result.mended.map(({ line, code: areaCode, name: areaName, flaws, drawn_m2, after_m2, lost_share, parts_before, parts_after }) => ({ line, code: areaCode, name: areaName, flaws: [...flaws], drawn_m2, after_m2, lost_share, parts_before, parts_after })),
+        ...result,
+        mended: result.mended.map(({ line, code: areaCode, name: areaName, flaws, drawn_m2, after_m2, lost_share, parts_before, parts_after }) => ({
+          line,
+          code: areaCode,
+          name: areaName,
+          flaws: [...flaws],
+          drawn_m2,
+          after_m2,
+          lost_share,
+          parts_before,
+          parts_after,
+        })),
         rejects: result.rejects.flatMap(({ line, faults: wrong }) => wrong.map((fault) => say(line, fault))),
       }
     },
   }),
   endpoint({
-    id: 'areas.export', method: 'GET', path: '/api/areas/export', summary: 'Areas in force as CSV or XLSX, from the city down', access: read, produces: tables,
-    query: Type.Object({ within: Type.Optional(Type.String({ maxLength: 200 })), level: Type.Optional(Level), q: Type.Optional(Type.String({ maxLength: 60 })), closed: Type.Optional(Type.Boolean()), format: Format }),
+    id: 'areas.export',
+    method: 'GET',
+    path: '/api/areas/export',
+    summary: 'Areas in force as CSV or XLSX, from the city down',
+    access: read,
+    produces: tables,
+    query: Type.Object({
+      within: Type.Optional(Type.String({ maxLength: 200 })),
+      level: Type.Optional(Level),
+      q: Type.Optional(Type.String({ maxLength: 60 })),
+      closed: Type.Optional(Type.Boolean()),
+      format: Format,
+    }),
     handler: async (r) => {
       const model = await areaModelOf(r.city)
       const day = cityDay(r.city, r.now)
       const { within, level, q, closed, format = 'csv' } = r.query
-      const found = q ? model.search(q, { ...(level ? { level } : {}), ...(within ? { within } : {}), ...(closed ? {} : { day }), limit: Number.MAX_SAFE_INTEGER })
-        : model.all.filter((area) => (closed || isValidOn(area, day)) && (!level || area.level === level) && (!within || area.path === within || area.path.startsWith(`${within}.`)))
+      const found = q
+        ? model.search(q, { ...(level ? { level } : {}), ...(within ? { within } : {}), ...(closed ? {} : { day }), limit: Number.MAX_SAFE_INTEGER })
+        : model.all.filter(
+            (area) =>
+              (closed || isValidOn(area, day)) &&
+              (!level || area.level === level) &&
+              (!within || area.path === within || area.path.startsWith(`${within}.`)),
+          )
       return sentTable(r.reply, {
-        name: 'areas', format, header: ['code', 'level', 'name', 'parent_code', 'path_names', 'valid_from', 'valid_to', 'has_boundary'],
-        rows: found.map((area) => [area.code, area.level, area.name, area.parentId ? model.byId(area.parentId)?.code ?? '' : '', model.pathNames(area).join(' '), area.validFrom, area.validTo, model.boundaryOf(area.id) !== null]),
+        name: 'areas',
+        format,
+        header: ['code', 'level', 'name', 'parent_code', 'path_names', 'valid_from', 'valid_to', 'has_boundary'],
+        rows: found.map((area) => [
+          area.code,
+          area.level,
+          area.name,
+          area.parentId ? (model.byId(area.parentId)?.code ?? '') : '',
+          model.pathNames(area).join(' '),
+          area.validFrom,
+          area.validTo,
+          model.boundaryOf(area.id) !== null,
+        ]),
       })
     },
   }),
   endpoint({
-    id: 'areas.export_places', method: 'GET', path: '/api/places/export', summary: 'Places of a filter as CSV or XLSX', access: read, produces: tables,
-    query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 60 })), type: Type.Optional(Type.String({ maxLength: 40 })), area: Type.Optional(Uuid), unit: Type.Optional(Uuid), closed: Type.Optional(Type.Boolean()), format: Format }),
+    id: 'areas.export_places',
+    method: 'GET',
+    path: '/api/places/export',
+    summary: 'Places of a filter as CSV or XLSX',
+    access: read,
+    produces: tables,
+    query: Type.Object({
+      q: Type.Optional(Type.String({ maxLength: 60 })),
+      type: Type.Optional(Type.String({ maxLength: 40 })),
+      area: Type.Optional(Uuid),
+      unit: Type.Optional(Uuid),
+      closed: Type.Optional(Type.Boolean()),
+      format: Format,
+    }),
     handler: async (r) => {
       const model = await areaModelOf(r.city)
       const { q, type, area: areaId, unit, closed, format = 'csv' } = r.query
@@ -105,13 +196,36 @@ export const fileRoutes = [
       if (area === null) throw problem('areas.not_found', { status: 404 })
       const { rows, types } = await r.city.read(r.scope, async (tx) => ({
         types: new Map((await readPlaceTypes(tx)).map((kind) => [kind.code, kind.name])),
-        rows: await listPlaces(tx, { q: q?.trim() || undefined, typeCode: type, unitId: unit, areaPath: area?.path, openOn: closed ? null : cityDay(r.city, r.now), after: null, limit: mostPlaces }),
+        rows: await listPlaces(tx, {
+          q: q?.trim() || undefined,
+          typeCode: type,
+          unitId: unit,
+          areaPath: area?.path,
+          openOn: closed ? null : cityDay(r.city, r.now),
+          after: null,
+          limit: mostPlaces,
+        }),
       }))
       return sentTable(r.reply, {
-        name: 'places', format, header: ['code', 'name', 'type', 'type_name', 'area_code', 'area', 'lon', 'lat', 'original_crs', 'valid_from', 'valid_to', 'closed_reason'],
+        name: 'places',
+        format,
+        header: ['code', 'name', 'type', 'type_name', 'area_code', 'area', 'lon', 'lat', 'original_crs', 'valid_from', 'valid_to', 'closed_reason'],
         rows: rows.map((p) => {
           const under = model.byId(p.area_id)
-          return [p.code, p.name, p.type_code, types.get(p.type_code) ?? '', under?.code ?? '', under ? model.pathNames(under).join(' ') : '', p.lon, p.lat, p.original_crs, p.valid_from, p.valid_to, p.closed_reason]
+          return [
+            p.code,
+            p.name,
+            p.type_code,
+            types.get(p.type_code) ?? '',
+            under?.code ?? '',
+            under ? model.pathNames(under).join(' ') : '',
+            p.lon,
+            p.lat,
+            p.original_crs,
+            p.valid_from,
+            p.valid_to,
+            p.closed_reason,
+          ]
         }),
       })
     },

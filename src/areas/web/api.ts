@@ -26,26 +26,61 @@ export type AreaDetail = AreaRow & {
   } | null
 }
 export type AreaPage = { readonly items: readonly AreaRow[]; readonly next_cursor: string | null; readonly total: number }
-export type AreaFeature = { readonly geometry: GeoJSON.Geometry; readonly properties: { readonly id: string; readonly name: string; readonly code: string } }
+export type AreaFeature = {
+  readonly geometry: GeoJSON.Geometry
+  readonly properties: { readonly id: string; readonly name: string; readonly code: string }
+}
 export type Boundaries = { readonly features: readonly AreaFeature[] }
-export type Mended = { readonly line: number; readonly name: string; readonly flaws: readonly string[]; readonly drawn_m2: number; readonly after_m2: number; readonly lost_share: number }
+export type Mended = {
+  readonly line: number
+  readonly name: string
+  readonly flaws: readonly string[]
+  readonly drawn_m2: number
+  readonly after_m2: number
+  readonly lost_share: number
+}
 export type BoundaryImport = {
-  readonly read: number; readonly created: number; readonly updated: number; readonly unchanged: number; readonly rejected: number; readonly saved: boolean; readonly areas_created: number; readonly worst_lost_share: number
+  readonly read: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly saved: boolean
+  readonly areas_created: number
+  readonly worst_lost_share: number
   readonly mended: readonly Mended[]
   readonly rejects: readonly { readonly line: number; readonly column: string; readonly value: string | null; readonly reason: string }[]
 }
 export type PlaceRow = {
-  readonly id: string; readonly code: string | null; readonly name: string; readonly type_code: string; readonly area_id: string; readonly area_name: string | null; readonly area_path: string | null
-  readonly lon: number; readonly lat: number; readonly unit_id: string | null; readonly valid_from: string; readonly valid_to: string | null; readonly closed_reason: string | null
+  readonly id: string
+  readonly code: string | null
+  readonly name: string
+  readonly type_code: string
+  readonly area_id: string
+  readonly area_name: string | null
+  readonly area_path: string | null
+  readonly lon: number
+  readonly lat: number
+  readonly unit_id: string | null
+  readonly valid_from: string
+  readonly valid_to: string | null
+  readonly closed_reason: string | null
 }
 export type PlaceType = { readonly code: string; readonly name: string; readonly retired: boolean }
-export type Located = { readonly kind: 'inside' | 'near' | 'outside'; readonly area: AreaLink | null; readonly chain: readonly AreaLink[]; readonly metres: number | null }
+export type Located = {
+  readonly kind: 'inside' | 'near' | 'outside'
+  readonly area: AreaLink | null
+  readonly chain: readonly AreaLink[]
+  readonly metres: number | null
+}
 
 export const areasApi = {
   below: (parent: string, signal?: AbortSignal) => api.get<AreaPage>('/api/areas', { parent, counts: true, limit: 500 }, signal),
   detail: (id: string, signal?: AbortSignal) => api.get<AreaDetail>(`/api/areas/${id}`, {}, signal),
-  boundaries: (level: AreaLevel, zoom: number, within?: string, signal?: AbortSignal) => api.get<Boundaries>('/api/areas/boundaries', { level, zoom, within }, signal),
-  boundariesIn: (level: AreaLevel, zoom: number, bbox: string, signal?: AbortSignal) => api.get<Boundaries>('/api/areas/boundaries', { level, zoom, bbox }, signal),
+  boundaries: (level: AreaLevel, zoom: number, within?: string, signal?: AbortSignal) =>
+    api.get<Boundaries>('/api/areas/boundaries', { level, zoom, within }, signal),
+  boundariesIn: (level: AreaLevel, zoom: number, bbox: string, signal?: AbortSignal) =>
+    api.get<Boundaries>('/api/areas/boundaries', { level, zoom, bbox }, signal),
   create: (body: object) => api.post<AreaRow>('/api/areas', body),
   change: (id: string, body: object) => api.patch<AreaRow>(`/api/areas/${id}`, body),
   locate: (lon: number, lat: number, signal?: AbortSignal) => api.get<Located>('/api/locate', { lon, lat }, signal),
@@ -54,4 +89,10 @@ export const areasApi = {
   changePlace: (id: string, body: object) => api.patch<PlaceRow>(`/api/places/${id}`, body),
 }
 /** Below which level a new area may stand, and what it then is. */
-export const levelBelow: Readonly<Record<AreaLevel, AreaLevel | null>> = { city: 'district', district: 'street', street: 'community', community: 'cell', cell: null }
+export const levelBelow: Readonly<Record<AreaLevel, AreaLevel | null>> = {
+  city: 'district',
+  district: 'street',
+  street: 'community',
+  community: 'cell',
+  cell: null,
+}

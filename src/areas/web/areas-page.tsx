@@ -18,12 +18,26 @@ const AreasPage = () => {
   const q = search['q'] ?? ''
   return (
     <div className="b-page">
-      <PageHead title={t('areas:page.areas.title')} actions={
-        <>
-          <ExportMenu path="/api/areas/export" query={{ q }} />
-          {may('areas.manage') ? <><Button icon="map" onClick={() => setImporting(true)}>{t('areas:page.areas.import')}</Button><Button kind="primary" icon="plus" onClick={() => setAdding(true)}>{t('areas:page.areas.add')}</Button></> : null}
-        </>
-      }><p className="b-quiet">{t('areas:page.areas.hint')}</p></PageHead>
+      <PageHead
+        title={t('areas:page.areas.title')}
+        actions={
+          <>
+            <ExportMenu path="/api/areas/export" query={{ q }} />
+            {may('areas.manage') ? (
+              <>
+                <Button icon="map" onClick={() => setImporting(true)}>
+                  {t('areas:page.areas.import')}
+                </Button>
+                <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+                  {t('areas:page.areas.add')}
+                </Button>
+              </>
+            ) : null}
+          </>
+        }
+      >
+        <p className="b-quiet">{t('areas:page.areas.hint')}</p>
+      </PageHead>
       <div className="b-split" data-chosen={id ? true : undefined}>
         <Panel>
           <div className="b-stack">
@@ -31,9 +45,26 @@ const AreasPage = () => {
             <AreaTree q={q} selected={id} onSelect={(next) => set({ id: next })} />
           </div>
         </Panel>
-        {id ? <AreaView key={id} id={id} onSelect={(next) => set({ id: next })} onClear={() => set({ id: null })} /> : <Panel><EmptyState title={t('areas:page.areas.choose')}><p>{t('areas:page.areas.choose_how')}</p></EmptyState></Panel>}
+        {id ? (
+          <AreaView key={id} id={id} onSelect={(next) => set({ id: next })} onClear={() => set({ id: null })} />
+        ) : (
+          <Panel>
+            <EmptyState title={t('areas:page.areas.choose')}>
+              <p>{t('areas:page.areas.choose_how')}</p>
+            </EmptyState>
+          </Panel>
+        )}
       </div>
-      {adding ? <AreaForm parentId={id} onClose={() => setAdding(false)} onMade={(made) => { setAdding(false); set({ id: made.id }) }} /> : null}
+      {adding ? (
+        <AreaForm
+          parentId={id}
+          onClose={() => setAdding(false)}
+          onMade={(made) => {
+            setAdding(false)
+            set({ id: made.id })
+          }}
+        />
+      ) : null}
       <BoundaryImport open={importing} onClose={() => setImporting(false)} />
     </div>
   )

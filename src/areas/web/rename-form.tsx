@@ -29,9 +29,27 @@ export const RenameForm = ({ area, onClose, onDone }: { readonly area: AreaRow; 
     <Dialog open onClose={onClose} title={t('areas:page.areas.rename_title', { name: area.name })} width={480}>
       <form onSubmit={(event) => void submit(event)} noValidate className="b-stack">
         <ErrorSummary error={error} />
-        <TextField label={t('areas:page.areas.new_name')} value={name} maxLength={80} fault={faultOf(error, 'name')} onChange={(event) => setName(event.target.value)} />
-        <TextField type="date" label={t('areas:page.areas.new_name_from')} hint={t('areas:page.areas.new_name_hint')} value={from} fault={faultOf(error, 'name_from')} onChange={(event) => setFrom(event.target.value)} />
-        <div className="b-side-foot"><Button onClick={onClose}>{t('ui:cancel')}</Button><Button kind="primary" type="submit" busy={busy}>{t('ui:kit.save')}</Button></div>
+        <TextField
+          label={t('areas:page.areas.new_name')}
+          value={name}
+          maxLength={80}
+          fault={faultOf(error, 'name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          type="date"
+          label={t('areas:page.areas.new_name_from')}
+          hint={t('areas:page.areas.new_name_hint')}
+          value={from}
+          fault={faultOf(error, 'name_from')}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <div className="b-side-foot">
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('ui:kit.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

@@ -7,7 +7,15 @@ const Faults = ({ title, rows }: { readonly title: string; readonly rows: readon
   const { t } = useText()
   return rows.length === 0 ? null : (
     <Panel title={title}>
-      <DataTable<FaultRow & { readonly i: number }> label={title} rows={rows.slice(0, 300).map((row, i) => ({ ...row, i }))} rowKey={(r) => String(r.i)} columns={[{ key: 'message', title: t('ui:kit.why'), cell: (r) => r.message, wide: true }, { key: 'value', title: t('ui:kit.value'), cell: (r) => r.value ?? '' }]} />
+      <DataTable<FaultRow & { readonly i: number }>
+        label={title}
+        rows={rows.slice(0, 300).map((row, i) => ({ ...row, i }))}
+        rowKey={(r) => String(r.i)}
+        columns={[
+          { key: 'message', title: t('ui:kit.why'), cell: (r) => r.message, wide: true },
+          { key: 'value', title: t('ui:kit.value'), cell: (r) => r.value ?? '' },
+        ]}
+      />
     </Panel>
   )
 }
@@ -22,7 +30,17 @@ export const CatalogueCheck = ({ version }: { readonly version: Version }) => {
   const { publishable, errors, warnings } = answer.data
   return (
     <div className="b-stack">
-      <div className="b-note" role="status" data-tone={publishable ? 'on_track' : 'today'}><p><strong>{t(publishable ? 'catalogue:page.ready' : 'catalogue:page.not_ready')}</strong></p><p>{t('catalogue:page.check_says', { errors: errors.length, warnings: warnings.length })} <button type="button" className="b-data-open" onClick={() => set({ view: null })}>{t('catalogue:page.to_entries')}</button></p></div>
+      <div className="b-note" role="status" data-tone={publishable ? 'on_track' : 'today'}>
+        <p>
+          <strong>{t(publishable ? 'catalogue:page.ready' : 'catalogue:page.not_ready')}</strong>
+        </p>
+        <p>
+          {t('catalogue:page.check_says', { errors: errors.length, warnings: warnings.length })}{' '}
+          <button type="button" className="b-data-open" onClick={() => set({ view: null })}>
+            {t('catalogue:page.to_entries')}
+          </button>
+        </p>
+      </div>
       <Faults title={t('catalogue:page.errors', { n: errors.length })} rows={errors} />
       <Faults title={t('catalogue:page.warnings', { n: warnings.length })} rows={warnings} />
     </div>

@@ -31,10 +31,28 @@ export const steps = ['photo', 'place', 'what', 'contact', 'check'] as const
 export type Step = (typeof steps)[number]
 
 export const emptyDraft = (key: string): Draft => ({
-  key, state: 'writing', photos: [], place: { point: null, from: null, area: null, address: '' }, category: null, unsure: false, description: '', name: '', phone: '', consent: false, saved_at: 0,
+  key,
+  state: 'writing',
+  photos: [],
+  place: { point: null, from: null, area: null, address: '' },
+  category: null,
+  unsure: false,
+  description: '',
+  name: '',
+  phone: '',
+  consent: false,
+  saved_at: 0,
 })
 /** Whether anything was put into it: an untouched draft is not offered again. */
-export const isBegun = (d: Draft): boolean => d.photos.length > 0 || d.place.point !== null || d.place.area !== null || d.place.address !== '' || d.category !== null || d.description !== '' || d.phone !== '' || d.name !== ''
+export const isBegun = (d: Draft): boolean =>
+  d.photos.length > 0 ||
+  d.place.point !== null ||
+  d.place.area !== null ||
+  d.place.address !== '' ||
+  d.category !== null ||
+  d.description !== '' ||
+  d.phone !== '' ||
+  d.name !== ''
 
 export type Gap = 'nothing_said' | 'nowhere' | 'phone_invalid' | 'consent_needed'
 /** The same pattern as the server's rules (intake/rules/contact.ts); said here so that it is told before sending. */
@@ -43,5 +61,9 @@ const phonePattern = /^\+?[\d\s\-()（）转#*x.]{3,30}$/
 export const gapsOf = (d: Draft): Readonly<Partial<Record<Step, Gap>>> => ({
   ...(d.photos.length === 0 && d.category === null && d.description.trim() === '' ? { what: 'nothing_said' as const } : {}),
   ...(d.place.point === null && d.place.area === null && d.place.address.trim() === '' ? { place: 'nowhere' as const } : {}),
-  ...(d.phone.trim() !== '' && !phonePattern.test(d.phone.normalize('NFKC')) ? { contact: 'phone_invalid' as const } : d.phone.trim() !== '' && !d.consent ? { contact: 'consent_needed' as const } : {}),
+  ...(d.phone.trim() !== '' && !phonePattern.test(d.phone.normalize('NFKC'))
+    ? { contact: 'phone_invalid' as const }
+    : d.phone.trim() !== '' && !d.consent
+      ? { contact: 'consent_needed' as const }
+      : {}),
 })

@@ -12,12 +12,31 @@ const HomePage = () => {
   return (
     <div className="r-stack r-home">
       <OutboxNote />
-      <header><h1 className="r-hero">{t('intake:page.home.hero', { city: city.name })}</h1><p className="r-lead">{t('intake:page.home.lead')}</p></header>
-      <p><Go to="/report" className="r-big"><Icon name="photo" size={24} /><span>{t('intake:page.home.report')}<small>{t('intake:page.home.report_hint')}</small></span></Go></p>
-      <section className="r-panel"><h2 className="r-subtitle">{t('intake:page.home.track')}</h2><TrackForm kind="plain" /></section>
+      <header>
+        <h1 className="r-hero">{t('intake:page.home.hero', { city: city.name })}</h1>
+        <p className="r-lead">{t('intake:page.home.lead')}</p>
+      </header>
+      <p>
+        <Go to="/report" className="r-big">
+          <Icon name="photo" size={24} />
+          <span>
+            {t('intake:page.home.report')}
+            <small>{t('intake:page.home.report_hint')}</small>
+          </span>
+        </Go>
+      </p>
+      <section className="r-panel">
+        <h2 className="r-subtitle">{t('intake:page.home.track')}</h2>
+        <TrackForm kind="plain" />
+      </section>
       <OwnReports />
-      <section><h2 className="r-subtitle">{t('intake:page.home.how')}</h2><NextSteps /></section>
-      <p className="r-note" data-tone="today">{t('intake:page.check.emergency')}</p>
+      <section>
+        <h2 className="r-subtitle">{t('intake:page.home.how')}</h2>
+        <NextSteps />
+      </section>
+      <p className="r-note" data-tone="today">
+        {t('intake:page.check.emergency')}
+      </p>
     </div>
   )
 }

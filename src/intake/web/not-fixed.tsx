@@ -13,7 +13,8 @@ export const NotFixed = ({ tracked, onDone }: { readonly tracked: Tracked; reado
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   if (tracked.open) return null
-  if (tracked.not_fixed_until === null || Date.parse(tracked.not_fixed_until) < now) return tracked.closed_at ? <p className="r-small">{t('intake:page.not_fixed.too_late')}</p> : null
+  if (tracked.not_fixed_until === null || Date.parse(tracked.not_fixed_until) < now)
+    return tracked.closed_at ? <p className="r-small">{t('intake:page.not_fixed.too_late')}</p> : null
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (reason.trim() === '') return setMissing(true)
@@ -32,15 +33,32 @@ export const NotFixed = ({ tracked, onDone }: { readonly tracked: Tracked; reado
   }
   return (
     <section className="r-note">
-      <p><strong>{t('intake:page.not_fixed.ask')}</strong></p>
+      <p>
+        <strong>{t('intake:page.not_fixed.ask')}</strong>
+      </p>
       <p>{t('intake:page.not_fixed.until', { day: day(tracked.not_fixed_until) })}</p>
       {open ? (
         <form onSubmit={(event) => void submit(event)} noValidate>
           <ErrorSummary error={error} />
-          <TextArea label={t('intake:page.not_fixed.reason')} hint={t('intake:page.not_fixed.reason_hint')} rows={3} maxLength={1000} value={reason} fault={missing && reason.trim() === '' ? t('intake:page.not_fixed.reason_missing') : undefined} onChange={(event) => setReason(event.target.value)} />
-          <div className="r-take"><Button kind="primary" type="submit" busy={busy}>{t('intake:page.not_fixed.send')}</Button><Button onClick={() => setOpen(false)}>{t('ui:cancel')}</Button></div>
+          <TextArea
+            label={t('intake:page.not_fixed.reason')}
+            hint={t('intake:page.not_fixed.reason_hint')}
+            rows={3}
+            maxLength={1000}
+            value={reason}
+            fault={missing && reason.trim() === '' ? t('intake:page.not_fixed.reason_missing') : undefined}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <div className="r-take">
+            <Button kind="primary" type="submit" busy={busy}>
+              {t('intake:page.not_fixed.send')}
+            </Button>
+            <Button onClick={() => setOpen(false)}>{t('ui:cancel')}</Button>
+          </div>
         </form>
-      ) : <Button onClick={() => setOpen(true)}>{t('intake:page.not_fixed.say')}</Button>}
+      ) : (
+        <Button onClick={() => setOpen(true)}>{t('intake:page.not_fixed.say')}</Button>
+      )}
     </section>
   )
 }

@@ -11,8 +11,29 @@ export const OwnReports = () => {
   return (
     <section>
       <h2 className="r-subtitle">{t('intake:page.own.title')}</h2>
-      <ul className="r-own">{own.map((o) => <li key={o.code}><Go to={`/track/${o.code}`}><span translate="no">{o.code}</span><small>{[o.what, when(new Date(o.at).toISOString())].filter(Boolean).join(' · ')}</small></Go></li>)}</ul>
-      <p className="r-small">{t('intake:page.own.kept')} <Button kind="quiet" size="small" onClick={() => { forgetOwn(); setOwn([]) }}>{t('intake:page.own.forget')}</Button></p>
+      <ul className="r-own">
+        {own.map((o) => (
+          <li key={o.code}>
+            <Go to={`/track/${o.code}`}>
+              <span translate="no">{o.code}</span>
+              <small>{[o.what, when(new Date(o.at).toISOString())].filter(Boolean).join(' · ')}</small>
+            </Go>
+          </li>
+        ))}
+      </ul>
+      <p className="r-small">
+        {t('intake:page.own.kept')}{' '}
+        <Button
+          kind="quiet"
+          size="small"
+          onClick={() => {
+            forgetOwn()
+            setOwn([])
+          }}
+        >
+          {t('intake:page.own.forget')}
+        </Button>
+      </p>
     </section>
   )
 }

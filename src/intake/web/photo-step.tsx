@@ -10,7 +10,9 @@ export const PhotoStep = ({ handle }: { readonly handle: DraftHandle }) => {
   const camera = useRef<HTMLInputElement>(null)
   const album = useRef<HTMLInputElement>(null)
   const { draft, photos } = handle
-  const take = (files: FileList | null): void => { for (const file of [...(files ?? [])].slice(0, most - draft.photos.length)) handle.addPhoto(file) }
+  const take = (files: FileList | null): void => {
+    for (const file of [...(files ?? [])].slice(0, most - draft.photos.length)) handle.addPhoto(file)
+  }
   const full = draft.photos.length >= most
   return (
     <>
@@ -19,25 +21,80 @@ export const PhotoStep = ({ handle }: { readonly handle: DraftHandle }) => {
         <ul className="r-photos">
           {draft.photos.map((photo, i) => {
             const state = photos[photo.key]
-            const said = photo.file ? t('intake:page.photo.ready') : state?.fault ? speak(state.fault).title : t('intake:page.photo.sending', { n: Math.round((state?.share ?? 0) * 100) })
+            const said = photo.file
+              ? t('intake:page.photo.ready')
+              : state?.fault
+                ? speak(state.fault).title
+                : t('intake:page.photo.sending', { n: Math.round((state?.share ?? 0) * 100) })
             return (
               <li key={photo.key} data-fault={state?.fault && !photo.file ? true : undefined}>
-                {state?.url ? <img src={state.url} alt={t('intake:page.photo.alt', { n: i + 1 })} /> : <span className="r-photo-none"><Icon name="photo" size={24} /></span>}
-                <span className="r-photo-state" role="status">{said}{photo.file || state?.fault ? null : <progress value={state?.share ?? 0} aria-label={t('intake:page.photo.alt', { n: i + 1 })} />}</span>
+                {state?.url ? (
+                  <img src={state.url} alt={t('intake:page.photo.alt', { n: i + 1 })} />
+                ) : (
+                  <span className="r-photo-none">
+                    <Icon name="photo" size={24} />
+                  </span>
+                )}
+                <span className="r-photo-state" role="status">
+                  {said}
+                  {photo.file || state?.fault ? null : <progress value={state?.share ?? 0} aria-label={t('intake:page.photo.alt', { n: i + 1 })} />}
+                </span>
                 <span className="r-photo-do">
-                  {state?.fault && !photo.file ? <Button size="small" icon="refresh" onClick={() => handle.retryPhoto(photo.key)}>{t('ui:retry')}</Button> : null}
-                  <Button size="small" kind="quiet" icon="close" aria-label={t('intake:page.photo.remove', { n: i + 1 })} onClick={() => handle.removePhoto(photo.key)}>{t('ui:kit.remove')}</Button>
+                  {state?.fault && !photo.file ? (
+                    <Button size="small" icon="refresh" onClick={() => handle.retryPhoto(photo.key)}>
+                      {t('ui:retry')}
+                    </Button>
+                  ) : null}
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    icon="close"
+                    aria-label={t('intake:page.photo.remove', { n: i + 1 })}
+                    onClick={() => handle.removePhoto(photo.key)}
+                  >
+                    {t('ui:kit.remove')}
+                  </Button>
                 </span>
               </li>
             )
           })}
         </ul>
       ) : null}
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={(event) => { take(event.target.files); event.target.value = '' }} />
-      <input ref={album} type="file" accept="image/*" multiple hidden onChange={(event) => { take(event.target.files); event.target.value = '' }} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={(event) => {
+          take(event.target.files)
+          event.target.value = ''
+        }}
+      />
+      <input
+        ref={album}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => {
+          take(event.target.files)
+          event.target.value = ''
+        }}
+      />
       <div className="r-take">
-        <Button size="large" icon="photo" className="r-camera" refusal={full ? t('intake:page.photo.full', { n: most }) : undefined} onClick={() => camera.current?.click()}>{t(draft.photos.length > 0 ? 'intake:page.photo.another' : 'intake:page.photo.take')}</Button>
-        <Button size="large" refusal={full ? t('intake:page.photo.full', { n: most }) : undefined} onClick={() => album.current?.click()}>{t('intake:page.photo.choose')}</Button>
+        <Button
+          size="large"
+          icon="photo"
+          className="r-camera"
+          refusal={full ? t('intake:page.photo.full', { n: most }) : undefined}
+          onClick={() => camera.current?.click()}
+        >
+          {t(draft.photos.length > 0 ? 'intake:page.photo.another' : 'intake:page.photo.take')}
+        </Button>
+        <Button size="large" refusal={full ? t('intake:page.photo.full', { n: most }) : undefined} onClick={() => album.current?.click()}>
+          {t('intake:page.photo.choose')}
+        </Button>
       </div>
       <p className="r-small">{t('intake:page.photo.privacy')}</p>
     </>

@@ -29,19 +29,35 @@ const ReportPage = () => {
   const gaps = gapsOf(draft)
   const shownGap = tried ? gaps[step] : undefined
   const moved = useRef(false)
+  // What is needed to finish without a network is fetched while there is one.
   useEffect(() => {
-    if (!moved.current) { moved.current = true; return }
+    void import('./sent-page.tsx').catch(() => {})
+    void import('#platform/web-ui/map/map-view.tsx').catch(() => {})
+  }, [])
+  useEffect(() => {
+    if (!moved.current) {
+      moved.current = true
+      return
+    }
     window.scrollTo({ top: 0 })
     heading.current?.focus()
   }, [step])
-  const to = (next: Step): void => { setTried(false); setError(null); set({ step: next === 'photo' ? null : next }, { push: true }) }
+  const to = (next: Step): void => {
+    setTried(false)
+    setError(null)
+    set({ step: next === 'photo' ? null : next }, { push: true })
+  }
   const waitForNetwork = async (): Promise<void> => {
     await outbox.save({ ...draft, state: 'waiting' })
     go('/report/sent', { waiting: '1' })
   }
   const submit = async (): Promise<void> => {
     const first = steps.find((s) => gaps[s])
-    if (first) { setTried(true); set({ step: first === 'photo' ? null : first }, { push: true }); return }
+    if (first) {
+      setTried(true)
+      set({ step: first === 'photo' ? null : first }, { push: true })
+      return
+    }
     if (!navigator.onLine) return waitForNetwork()
     setBusy(true)
     setError(null)
@@ -63,17 +79,70 @@ const ReportPage = () => {
   if (!handle.loaded) return <LoadingSkeleton lines={5} />
   const skip = (step === 'photo' && draft.photos.length === 0) || (step === 'contact' && !draft.phone && !draft.name)
   return (
-    <form className="r-report" onSubmit={(event) => { event.preventDefault(); next() }} noValidate>
+    <form
+      className="r-report"
+      onSubmit={(event) => {
+        event.preventDefault()
+        next()
+      }}
+      noValidate
+    >
       <OutboxNote />
-      <p className="r-progress"><span>{t('intake:page.report.step', { n: at + 1, all: steps.length })}</span><span className="r-bar" aria-hidden="true">{steps.map((s, i) => <i key={s} data-done={i <= at || undefined} />)}</span></p>
-      <h1 ref={heading} tabIndex={-1} className="r-title">{t(`intake:page.report.steps.${step}.title`)}</h1>
-      {handle.found && step === 'photo' ? <div className="r-note"><p>{t('intake:page.report.found')} <button type="button" className="r-link" onClick={handle.restart}>{t('intake:page.report.restart')}</button></p></div> : null}
+      <p className="r-progress">
+        <span>{t('intake:page.report.step', { n: at + 1, all: steps.length })}</span>
+        <span className="r-bar" aria-hidden="true">
+          {steps.map((s, i) => (
+            <i key={s} data-done={i <= at || undefined} />
+          ))}
+        </span>
+      </p>
+      <h1 ref={heading} tabIndex={-1} className="r-title">
+        {t(`intake:page.report.steps.${step}.title`)}
+      </h1>
+      {handle.found && step === 'photo' ? (
+        <div className="r-note">
+          <p>
+            {t('intake:page.report.found')}{' '}
+            <button type="button" className="r-link" onClick={handle.restart}>
+              {t('intake:page.report.restart')}
+            </button>
+          </p>
+        </div>
+      ) : null}
       <ErrorSummary error={error} />
-      {shownGap ? <p className="r-fault" role="alert">{t(`intake:page.report.gaps.${shownGap}`)}</p> : null}
-      {step === 'photo' ? <PhotoStep handle={handle} /> : step === 'place' ? <PlaceStep draft={draft} change={change} /> : step === 'what' ? <WhatStep draft={draft} change={change} /> : step === 'contact' ? <ContactStep draft={draft} change={change} /> : <CheckStep handle={handle} onEdit={to} />}
+      {shownGap ? (
+        <p className="r-fault" role="alert">
+          {t(`intake:page.report.gaps.${shownGap}`)}
+        </p>
+      ) : null}
+      {step === 'photo' ? (
+        <PhotoStep handle={handle} />
+      ) : step === 'place' ? (
+        <PlaceStep draft={draft} change={change} />
+      ) : step === 'what' ? (
+        <WhatStep draft={draft} change={change} />
+      ) : step === 'contact' ? (
+        <ContactStep draft={draft} change={change} />
+      ) : (
+        <CheckStep handle={handle} onEdit={to} />
+      )}
       <div className="r-actions">
-        <Button kind="primary" size="large" type="submit" busy={busy} className="r-go">{t(step === 'check' ? (online ? 'intake:page.report.send' : 'intake:page.report.send_later') : skip ? `intake:page.report.skip.${step}` : 'intake:page.report.next')}</Button>
-        {at > 0 ? <Button kind="quiet" icon="left" onClick={() => to(steps[at - 1] ?? 'photo')}>{t('intake:page.report.before')}</Button> : null}
+        <Button kind="primary" size="large" type="submit" busy={busy} className="r-go">
+          {t(
+            step === 'check'
+              ? online
+                ? 'intake:page.report.send'
+                : 'intake:page.report.send_later'
+              : skip
+                ? `intake:page.report.skip.${step}`
+                : 'intake:page.report.next',
+          )}
+        </Button>
+        {at > 0 ? (
+          <Button kind="quiet" icon="left" onClick={() => to(steps[at - 1] ?? 'photo')}>
+            {t('intake:page.report.before')}
+          </Button>
+        ) : null}
       </div>
       <p className="r-small">{t('intake:page.report.kept')}</p>
     </form>

@@ -4,21 +4,30 @@ import type { Draft } from './draft.ts'
 import { outbox } from './outbox.ts'
 
 /** Worth trying again by itself: no network, too busy, too many; anything else needs the person. */
-export const isPassing = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
-const isFileGone = (error: unknown): boolean => error instanceof ApiProblem && (error.code.endsWith('file_unknown') || error.errors.some((e) => e.code?.endsWith('file_unknown')))
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500)
+const isFileGone = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.code.endsWith('file_unknown') || error.errors.some((e) => e.code?.endsWith('file_unknown')))
 
 const bodyOf = (d: Draft): ReportBody => ({
   source: 'resident_web',
-  ...(d.description.trim() ? { description: d.description.trim() } : {}), ...(d.place.address.trim() ? { address: d.place.address.trim() } : {}), ...(d.category ? { category: d.category.code } : {}),
+  ...(d.description.trim() ? { description: d.description.trim() } : {}),
+  ...(d.place.address.trim() ? { address: d.place.address.trim() } : {}),
+  ...(d.category ? { category: d.category.code } : {}),
   ...(d.place.point ? { lon: d.place.point[0], lat: d.place.point[1] } : d.place.area ? { area_id: d.place.area.id } : {}),
   files: d.photos.flatMap((p) => (p.file ? [{ id: p.file.file_id, secret: p.file.secret, kind: p.kind }] : [])),
-  ...(d.phone.trim() || d.name.trim() ? { contact: { ...(d.name.trim() ? { name: d.name.trim() } : {}), ...(d.phone.trim() ? { phone: d.phone.trim() } : {}), consent: d.consent } } : {}),
+  ...(d.phone.trim() || d.name.trim()
+    ? { contact: { ...(d.name.trim() ? { name: d.name.trim() } : {}), ...(d.phone.trim() ? { phone: d.phone.trim() } : {}), consent: d.consent } }
+    : {}),
 })
 
 const withPhotos = async (draft: Draft): Promise<Draft> => {
   const photos = []
   for (const photo of draft.photos) {
-    if (photo.file) { photos.push(photo); continue }
+    if (photo.file) {
+      photos.push(photo)
+      continue
+    }
     const blob = await outbox.photo(photo.key)
     if (!blob) continue
     const { file_id, secret } = await intakeApi.upload(blob, photo.name, photo.kind, () => {})
@@ -61,6 +70,14 @@ export const ownReports = (): readonly Own[] => {
 export const remember = (own: Own): void => {
   try {
     localStorage.setItem(ownKey, JSON.stringify([own, ...ownReports().filter((o) => o.code !== own.code)].slice(0, 20)))
-  } catch { /* not kept; the number was shown */ }
+  } catch {
+    /* not kept; the number was shown */
+  }
 }
-export const forgetOwn = (): void => { try { localStorage.removeItem(ownKey) } catch { /* nothing was kept */ } }
+export const forgetOwn = (): void => {
+  try {
+    localStorage.removeItem(ownKey)
+  } catch {
+    /* nothing was kept */
+  }
+}

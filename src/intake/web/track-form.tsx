@@ -16,9 +16,26 @@ export const TrackForm = ({ start = '', kind = 'primary' }: { readonly start?: s
   }
   return (
     <form onSubmit={submit} noValidate className="r-track-form">
-      <TextField label={t('intake:page.track.number')} hint={t('intake:page.track.number_hint')} value={typed} placeholder="K7QF-3M9X-T2" autoCapitalize="characters" autoCorrect="off" spellCheck={false} autoComplete="off" enterKeyHint="search" maxLength={40}
-        fault={fault ? t('intake:page.track.not_a_number') : undefined} onChange={(event) => { setTyped(event.target.value); setFault(false) }} />
-      <Button kind={kind} size="large" type="submit">{t('intake:page.track.do')}</Button>
+      <TextField
+        label={t('intake:page.track.number')}
+        hint={t('intake:page.track.number_hint')}
+        value={typed}
+        placeholder="K7QF-3M9X-T2"
+        autoCapitalize="characters"
+        autoCorrect="off"
+        spellCheck={false}
+        autoComplete="off"
+        enterKeyHint="search"
+        maxLength={40}
+        fault={fault ? t('intake:page.track.not_a_number') : undefined}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setFault(false)
+        }}
+      />
+      <Button kind={kind} size="large" type="submit">
+        {t('intake:page.track.do')}
+      </Button>
     </form>
   )
 }

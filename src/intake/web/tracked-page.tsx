@@ -16,10 +16,23 @@ const Headline = ({ tracked }: { readonly tracked: Tracked }) => {
   const late = tracked.expected_at !== null && Date.parse(tracked.expected_at) < now
   return (
     <section className="r-head" data-open={tracked.open || undefined}>
-      <p className="r-head-state">{tracked.open ? t(`intake:page.state.${tracked.step}`) : t(tracked.close_reason ? `intake:page.state.closed_${tracked.close_reason}` : 'intake:page.state.ended')}</p>
-      {tracked.suspended_until ? <p>{t('intake:page.track.suspended', { day: day(tracked.suspended_until) })}</p>
-        : tracked.open && tracked.expected_at ? <p data-late={late || undefined}>{t(late ? 'intake:page.track.late' : tracked.expected_provisional ? 'intake:page.track.expected_provisional' : 'intake:page.track.expected', { when: when(tracked.expected_at) })}</p>
-        : tracked.closed_at ? <p>{t('intake:page.track.closed_at', { when: when(tracked.closed_at) })}</p> : null}
+      <p className="r-head-state">
+        {tracked.open
+          ? t(`intake:page.state.${tracked.step}`)
+          : t(tracked.close_reason ? `intake:page.state.closed_${tracked.close_reason}` : 'intake:page.state.ended')}
+      </p>
+      {tracked.suspended_until ? (
+        <p>{t('intake:page.track.suspended', { day: day(tracked.suspended_until) })}</p>
+      ) : tracked.open && tracked.expected_at ? (
+        <p data-late={late || undefined}>
+          {t(
+            late ? 'intake:page.track.late' : tracked.expected_provisional ? 'intake:page.track.expected_provisional' : 'intake:page.track.expected',
+            { when: when(tracked.expected_at) },
+          )}
+        </p>
+      ) : tracked.closed_at ? (
+        <p>{t('intake:page.track.closed_at', { when: when(tracked.closed_at) })}</p>
+      ) : null}
       {tracked.unit ? <p>{t('intake:page.track.unit', { unit: tracked.unit })}</p> : null}
       {tracked.merged_into ? <p>{t('intake:page.track.merged')}</p> : null}
     </section>
@@ -32,7 +45,15 @@ const Photos = ({ tracked }: { readonly tracked: Tracked }) => {
   return (
     <section>
       <h2 className="r-subtitle">{t('intake:page.track.photos')}</h2>
-      <ul className="r-after">{tracked.photos.map((photo, i) => <li key={photo.id}><a href={apiUrl(photo.view_url)} target="_blank" rel="noreferrer"><img src={apiUrl(photo.thumb_url)} alt={t('intake:page.track.photo_alt', { n: i + 1 })} loading="lazy" /></a></li>)}</ul>
+      <ul className="r-after">
+        {tracked.photos.map((photo, i) => (
+          <li key={photo.id}>
+            <a href={apiUrl(photo.view_url)} target="_blank" rel="noreferrer">
+              <img src={apiUrl(photo.thumb_url)} alt={t('intake:page.track.photo_alt', { n: i + 1 })} loading="lazy" />
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -42,7 +63,12 @@ const TrackedPage = () => {
   const { t } = useText()
   const { when } = useTime()
   const code = decodeURIComponent(usePath().split('/').at(-1) ?? '')
-  const answer = useQuery({ queryKey: ['track', code], queryFn: ({ signal }) => intakeApi.track(code, signal), refetchInterval: (query) => (query.state.data?.open === false ? false : pollMs), retry: (n, e) => n < 2 && !(e instanceof ApiProblem && e.status < 500 && e.status > 0) })
+  const answer = useQuery({
+    queryKey: ['track', code],
+    queryFn: ({ signal }) => intakeApi.track(code, signal),
+    refetchInterval: (query) => (query.state.data?.open === false ? false : pollMs),
+    retry: (n, e) => n < 2 && !(e instanceof ApiProblem && e.status < 500 && e.status > 0),
+  })
   const tracked = answer.data
   if (!tracked && answer.isPending) return <LoadingSkeleton lines={6} />
   if (!tracked) {
@@ -50,19 +76,43 @@ const TrackedPage = () => {
     return (
       <div className="r-stack">
         <h1 className="r-title">{t(unknown ? 'intake:page.track.unknown' : 'intake:page.track.title')}</h1>
-        {unknown ? <ul className="r-plain">{['look_again', 'letters', 'elsewhere'].map((key) => <li key={key}>{t(`intake:page.track.help.${key}`)}</li>)}</ul> : <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+        {unknown ? (
+          <ul className="r-plain">
+            {['look_again', 'letters', 'elsewhere'].map((key) => (
+              <li key={key}>{t(`intake:page.track.help.${key}`)}</li>
+            ))}
+          </ul>
+        ) : (
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+        )}
         <TrackForm start={code} />
       </div>
     )
   }
   return (
     <div className="r-stack">
-      <header><p className="r-small">{t('intake:page.track.of', { when: when(tracked.reported_at) })} · <span translate="no">{tracked.code}</span></p><h1 className="r-title">{tracked.category ?? t('intake:untitled')}</h1>{tracked.area ? <p className="r-lead">{tracked.area}</p> : null}</header>
+      <header>
+        <p className="r-small">
+          {t('intake:page.track.of', { when: when(tracked.reported_at) })} · <span translate="no">{tracked.code}</span>
+        </p>
+        <h1 className="r-title">{tracked.category ?? t('intake:untitled')}</h1>
+        {tracked.area ? <p className="r-lead">{tracked.area}</p> : null}
+      </header>
       <Headline tracked={tracked} />
       <NotFixed tracked={tracked} onDone={() => void answer.refetch()} />
       <Photos tracked={tracked} />
-      <section><h2 className="r-subtitle">{t('intake:page.track.story')}</h2><Timeline tracked={tracked} /></section>
-      <p className="r-take b-no-print"><Button icon="refresh" busy={answer.isFetching} onClick={() => void answer.refetch()}>{t('intake:page.track.refresh')}</Button><Button icon="print" onClick={() => window.print()}>{t('intake:page.sent.print')}</Button></p>
+      <section>
+        <h2 className="r-subtitle">{t('intake:page.track.story')}</h2>
+        <Timeline tracked={tracked} />
+      </section>
+      <p className="r-take b-no-print">
+        <Button icon="refresh" busy={answer.isFetching} onClick={() => void answer.refetch()}>
+          {t('intake:page.track.refresh')}
+        </Button>
+        <Button icon="print" onClick={() => window.print()}>
+          {t('intake:page.sent.print')}
+        </Button>
+      </p>
       <p className="r-small">{t('intake:page.track.number_of_case', { number: tracked.number })}</p>
     </div>
   )

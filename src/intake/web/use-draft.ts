@@ -17,7 +17,8 @@ export type DraftHandle = {
   readonly restart: () => void
 }
 
-const newKey = (): string => crypto.randomUUID?.() ?? `${Date.now()}-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16)).join('')}`
+const newKey = (): string =>
+  crypto.randomUUID?.() ?? `${Date.now()}-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16)).join('')}`
 
 /** The report being written: read back from the phone, kept at every change, its photos sent while the rest is filled in. */
 export const useDraft = (): DraftHandle => {
@@ -27,26 +28,33 @@ export const useDraft = (): DraftHandle => {
   const [photos, setPhotos] = useState<Readonly<Record<string, PhotoState>>>({})
   const latest = useRef(draft)
   latest.current = draft
-  const put = useCallback((key: string, patch: Partial<PhotoState>) => setPhotos((before) => ({ ...before, [key]: { share: 0, fault: null, url: null, ...before[key], ...patch } })), [])
+  const put = useCallback(
+    (key: string, patch: Partial<PhotoState>) =>
+      setPhotos((before) => ({ ...before, [key]: { share: 0, fault: null, url: null, ...before[key], ...patch } })),
+    [],
+  )
 
   const change = useCallback((patch: Partial<Draft>) => {
     latest.current = { ...latest.current, ...patch, saved_at: Date.now() }
     setDraft(latest.current)
     void outbox.save(latest.current)
   }, [])
-  const sendPhoto = useCallback(async (photo: DraftPhoto): Promise<void> => {
-    const blob = await outbox.photo(photo.key)
-    if (!blob) return
-    put(photo.key, { share: 0, fault: null })
-    try {
-      const { file_id, secret, lon, lat } = await intakeApi.upload(blob, photo.name, photo.kind, (share) => put(photo.key, { share }))
-      const at = lon !== null && lat !== null ? ([lon, lat] as const) : null
-      put(photo.key, { share: 1 })
-      change({ photos: latest.current.photos.map((p) => (p.key === photo.key ? { ...p, file: { file_id, secret }, at } : p)) })
-    } catch (fault) {
-      put(photo.key, { fault })
-    }
-  }, [change, put])
+  const sendPhoto = useCallback(
+    async (photo: DraftPhoto): Promise<void> => {
+      const blob = await outbox.photo(photo.key)
+      if (!blob) return
+      put(photo.key, { share: 0, fault: null })
+      try {
+        const { file_id, secret, lon, lat } = await intakeApi.upload(blob, photo.name, photo.kind, (share) => put(photo.key, { share }))
+        const at = lon !== null && lat !== null ? ([lon, lat] as const) : null
+        put(photo.key, { share: 1 })
+        change({ photos: latest.current.photos.map((p) => (p.key === photo.key ? { ...p, file: { file_id, secret }, at } : p)) })
+      } catch (fault) {
+        put(photo.key, { fault })
+      }
+    },
+    [change, put],
+  )
 
   useEffect(() => {
     let gone = false
@@ -66,26 +74,51 @@ export const useDraft = (): DraftHandle => {
       }
       setLoaded(true)
     })
-    return () => { gone = true }
+    return () => {
+      gone = true
+    }
   }, [put, sendPhoto])
   // What could not be sent goes by itself when the network is back.
   useEffect(() => {
-    const again = (): void => { for (const photo of latest.current.photos) if (!photo.file) void sendPhoto(photo) }
+    const again = (): void => {
+      for (const photo of latest.current.photos) if (!photo.file) void sendPhoto(photo)
+    }
     window.addEventListener('online', again)
     return () => window.removeEventListener('online', again)
   }, [sendPhoto])
 
-  const addPhoto = useCallback((file: File) => {
-    const key = newKey()
-    const photo: DraftPhoto = { key, name: file.name || 'photo.jpg', kind: latest.current.photos.length === 0 ? 'near' : 'far', file: null, at: null }
-    put(key, { url: URL.createObjectURL(file) })
-    void outbox.savePhoto(key, file).then(() => { change({ photos: [...latest.current.photos, photo] }); return sendPhoto(photo) })
-  }, [change, put, sendPhoto])
-  const removePhoto = useCallback((key: string) => {
-    void outbox.dropPhoto(key)
-    change({ photos: latest.current.photos.filter((p) => p.key !== key) })
-  }, [change])
-  const retryPhoto = useCallback((key: string) => { const photo = latest.current.photos.find((p) => p.key === key); if (photo) void sendPhoto(photo) }, [sendPhoto])
+  const addPhoto = useCallback(
+    (file: File) => {
+      const key = newKey()
+      const photo: DraftPhoto = {
+        key,
+        name: file.name || 'photo.jpg',
+        kind: latest.current.photos.length === 0 ? 'near' : 'far',
+        file: null,
+        at: null,
+      }
+      put(key, { url: URL.createObjectURL(file) })
+      void outbox.savePhoto(key, file).then(() => {
+        change({ photos: [...latest.current.photos, photo] })
+        return sendPhoto(photo)
+      })
+    },
+    [change, put, sendPhoto],
+  )
+  const removePhoto = useCallback(
+    (key: string) => {
+      void outbox.dropPhoto(key)
+      change({ photos: latest.current.photos.filter((p) => p.key !== key) })
+    },
+    [change],
+  )
+  const retryPhoto = useCallback(
+    (key: string) => {
+      const photo = latest.current.photos.find((p) => p.key === key)
+      if (photo) void sendPhoto(photo)
+    },
+    [sendPhoto],
+  )
   const restart = useCallback(() => {
     void outbox.drop(latest.current)
     latest.current = emptyDraft(newKey())

@@ -5,7 +5,13 @@ import type { Draft } from './draft.ts'
 import { outbox } from './outbox.ts'
 import { isPassing, send } from './sending.ts'
 
-export type Outbox = { readonly waiting: readonly Draft[]; readonly sending: boolean; readonly failed: { readonly draft: Draft; readonly error: unknown } | null; readonly sent: readonly Reported[]; readonly tryNow: () => void }
+export type Outbox = {
+  readonly waiting: readonly Draft[]
+  readonly sending: boolean
+  readonly failed: { readonly draft: Draft; readonly error: unknown } | null
+  readonly sent: readonly Reported[]
+  readonly tryNow: () => void
+}
 const everyMs = 30_000
 
 /** Reports waiting for the network: tried when it comes back and every half minute. What needs the person goes back to being written. */

@@ -9,10 +9,20 @@ const common = ['rubbish', 'parking', 'bicycles', 'road', 'cover', 'light', 'sta
 
 const useLater = (text: string, ms = 250): string => {
   const [late, setLate] = useState(text)
-  useEffect(() => { const timer = window.setTimeout(() => setLate(text), ms); return () => window.clearTimeout(timer) }, [text, ms])
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLate(text), ms)
+    return () => window.clearTimeout(timer)
+  }, [text, ms])
   return late
 }
-const useSuggestions = (q: string) => useQuery<{ readonly items: readonly Suggested[] }>({ queryKey: ['suggest', q], enabled: q.trim().length > 0, staleTime: 600_000, placeholderData: (before) => before, queryFn: ({ signal }) => catalogueApi.suggest(q, signal) })
+const useSuggestions = (q: string) =>
+  useQuery<{ readonly items: readonly Suggested[] }>({
+    queryKey: ['suggest', q],
+    enabled: q.trim().length > 0,
+    staleTime: 600_000,
+    placeholderData: (before) => before,
+    queryFn: ({ signal }) => catalogueApi.suggest(q, signal),
+  })
 
 /** What it is: searched in plain words, or one tap; not knowing is allowed. */
 export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly change: (patch: Partial<Draft>) => void }) => {
@@ -23,7 +33,11 @@ export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly ch
   const found = useSuggestions(asked)
   const described = useSuggestions(useLater(typed === '' && !draft.category ? draft.description : '', 600))
   const quick = useSuggestions(tapped ?? '')
-  const choose = (c: Suggested): void => { change({ category: { code: c.code, name: categoryName(c, language) }, unsure: false }); setTyped(''); setTapped(null) }
+  const choose = (c: Suggested): void => {
+    change({ category: { code: c.code, name: categoryName(c, language) }, unsure: false })
+    setTyped('')
+    setTapped(null)
+  }
   useEffect(() => {
     const first = tapped && !quick.isPlaceholderData ? quick.data?.items[0] : undefined
     if (first) choose(first)
@@ -33,20 +47,80 @@ export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly ch
   return (
     <>
       {draft.category ? (
-        <div className="r-chosen"><span>{t('intake:page.what.chosen')}</span><strong>{draft.category.name}</strong><Button size="small" onClick={() => change({ category: null })}>{t('intake:page.what.other')}</Button></div>
+        <div className="r-chosen">
+          <span>{t('intake:page.what.chosen')}</span>
+          <strong>{draft.category.name}</strong>
+          <Button size="small" onClick={() => change({ category: null })}>
+            {t('intake:page.what.other')}
+          </Button>
+        </div>
       ) : (
         <>
           <Field label={t('intake:page.what.search')} hint={t('intake:page.what.search_hint')}>
-            {(id, described_by) => <span className="r-search"><Icon name="search" /><input id={id} aria-describedby={described_by} className="b-input" type="search" enterKeyHint="search" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); if (list[0]) choose(list[0]) } }} /></span>}
+            {(id, described_by) => (
+              <span className="r-search">
+                <Icon name="search" />
+                <input
+                  id={id}
+                  aria-describedby={described_by}
+                  className="b-input"
+                  type="search"
+                  enterKeyHint="search"
+                  autoComplete="off"
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter') {
+                      event.preventDefault()
+                      if (list[0]) choose(list[0])
+                    }
+                  }}
+                />
+              </span>
+            )}
           </Field>
-          {list.length > 0 ? <ul className="r-suggest" aria-label={t('intake:page.what.suggestions')}>{list.map((c) => <li key={c.code}><button type="button" onClick={() => choose(c)}>{categoryName(c, language)}</button></li>)}</ul> : null}
-          {typed.trim() && found.isSuccess && !found.isFetching && list.length === 0 ? <p className="r-small" role="status">{t('intake:page.what.none', { q: typed.trim() })}</p> : null}
-          {typed.trim() ? null : <ul className="r-common" aria-label={t('intake:page.what.common')}>{common.map((word) => <li key={word}><button type="button" onClick={() => setTapped(t(`intake:page.what.words.${word}.search`))}>{t(`intake:page.what.words.${word}.label`)}</button></li>)}</ul>}
-          <Button aria-pressed={draft.unsure} onClick={() => change({ unsure: !draft.unsure })}>{t('intake:page.what.unsure')}</Button>
+          {list.length > 0 ? (
+            <ul className="r-suggest" aria-label={t('intake:page.what.suggestions')}>
+              {list.map((c) => (
+                <li key={c.code}>
+                  <button type="button" onClick={() => choose(c)}>
+                    {categoryName(c, language)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {typed.trim() && found.isSuccess && !found.isFetching && list.length === 0 ? (
+            <p className="r-small" role="status">
+              {t('intake:page.what.none', { q: typed.trim() })}
+            </p>
+          ) : null}
+          {typed.trim() ? null : (
+            <ul className="r-common" aria-label={t('intake:page.what.common')}>
+              {common.map((word) => (
+                <li key={word}>
+                  <button type="button" onClick={() => setTapped(t(`intake:page.what.words.${word}.search`))}>
+                    {t(`intake:page.what.words.${word}.label`)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Button aria-pressed={draft.unsure} onClick={() => change({ unsure: !draft.unsure })}>
+            {t('intake:page.what.unsure')}
+          </Button>
           {draft.unsure ? <p className="r-small">{t('intake:page.what.unsure_hint')}</p> : null}
         </>
       )}
-      <TextArea label={t('intake:page.what.description')} hint={t('intake:page.what.description_hint')} optional={draft.category !== null || draft.photos.length > 0} rows={4} maxLength={2000} value={draft.description} onChange={(event) => change({ description: event.target.value })} />
+      <TextArea
+        label={t('intake:page.what.description')}
+        hint={t('intake:page.what.description_hint')}
+        optional={draft.category !== null || draft.photos.length > 0}
+        rows={4}
+        maxLength={2000}
+        value={draft.description}
+        onChange={(event) => change({ description: event.target.value })}
+      />
     </>
   )
 }

@@ -19,7 +19,10 @@ export const ContactsForm = ({ unit, onClose, onDone }: { readonly unit: UnitDet
     setBusy(true)
     setError(null)
     try {
-      await unitsApi.contacts(unit.id, contacts.filter((c) => c.name.trim() || c.phone.trim() || c.email.trim()))
+      await unitsApi.contacts(
+        unit.id,
+        contacts.filter((c) => c.name.trim() || c.phone.trim() || c.email.trim()),
+      )
       toast({ text: t('organisations:page.units.contacts_saved') })
       onDone()
     } catch (thrown) {
@@ -36,19 +39,58 @@ export const ContactsForm = ({ unit, onClose, onDone }: { readonly unit: UnitDet
           <fieldset key={i} className="or-contact">
             <legend className="b-unseen">{t('organisations:page.units.contact_n', { n: i + 1 })}</legend>
             <div className="b-row">
-              <Select<ContactRole> aria-label={t('organisations:page.units.contact_role')} style={{ minWidth: 160 }} value={contact.role} onChange={(role) => put(i, { role })} options={contactRoles.map((role) => ({ value: role, label: t(`organisations:contact_roles.${role}`) }))} />
-              <Button kind="quiet" size="small" icon="close" onClick={() => setContacts(contacts.filter((_, at) => at !== i))}>{t('ui:kit.remove')}</Button>
+              <Select<ContactRole>
+                aria-label={t('organisations:page.units.contact_role')}
+                style={{ minWidth: 160 }}
+                value={contact.role}
+                onChange={(role) => put(i, { role })}
+                options={contactRoles.map((role) => ({ value: role, label: t(`organisations:contact_roles.${role}`) }))}
+              />
+              <Button kind="quiet" size="small" icon="close" onClick={() => setContacts(contacts.filter((_, at) => at !== i))}>
+                {t('ui:kit.remove')}
+              </Button>
             </div>
             <div className="b-two">
-              <TextField label={t('organisations:page.units.contact_name')} value={contact.name} maxLength={100} onChange={(event) => put(i, { name: event.target.value })} />
-              <TextField label={t('organisations:fields.phone')} type="tel" value={contact.phone} maxLength={60} onChange={(event) => put(i, { phone: event.target.value })} />
-              <TextField label={t('organisations:fields.email')} type="email" value={contact.email} maxLength={200} onChange={(event) => put(i, { email: event.target.value })} />
-              <TextField label={t('organisations:fields.note')} value={contact.note} maxLength={500} onChange={(event) => put(i, { note: event.target.value })} />
+              <TextField
+                label={t('organisations:page.units.contact_name')}
+                value={contact.name}
+                maxLength={100}
+                onChange={(event) => put(i, { name: event.target.value })}
+              />
+              <TextField
+                label={t('organisations:fields.phone')}
+                type="tel"
+                value={contact.phone}
+                maxLength={60}
+                onChange={(event) => put(i, { phone: event.target.value })}
+              />
+              <TextField
+                label={t('organisations:fields.email')}
+                type="email"
+                value={contact.email}
+                maxLength={200}
+                onChange={(event) => put(i, { email: event.target.value })}
+              />
+              <TextField
+                label={t('organisations:fields.note')}
+                value={contact.note}
+                maxLength={500}
+                onChange={(event) => put(i, { note: event.target.value })}
+              />
             </div>
           </fieldset>
         ))}
-        <div><Button icon="plus" onClick={() => setContacts([...contacts, empty])}>{t('organisations:page.units.add_contact')}</Button></div>
-        <div className="b-side-foot"><Button onClick={onClose}>{t('ui:cancel')}</Button><Button kind="primary" type="submit" busy={busy}>{t('ui:kit.save')}</Button></div>
+        <div>
+          <Button icon="plus" onClick={() => setContacts([...contacts, empty])}>
+            {t('organisations:page.units.add_contact')}
+          </Button>
+        </div>
+        <div className="b-side-foot">
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('ui:kit.save')}
+          </Button>
+        </div>
       </form>
     </SidePanel>
   )

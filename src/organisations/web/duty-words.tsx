@@ -8,5 +8,15 @@ export const useDutyWord = (): ((duty: string) => string) => {
 export const DutyWords = ({ duties }: { readonly duties: readonly string[] }) => {
   const { t } = useText()
   const say = useDutyWord()
-  return duties.length === 0 ? <>{t('ui:kit.none')}</> : <span className="b-row">{duties.map((duty) => <StateTag key={duty} tone={null}>{say(duty)}</StateTag>)}</span>
+  return duties.length === 0 ? (
+    <>{t('ui:kit.none')}</>
+  ) : (
+    <span className="b-row">
+      {duties.map((duty) => (
+        <StateTag key={duty} tone={null}>
+          {say(duty)}
+        </StateTag>
+      ))}
+    </span>
+  )
 }
