@@ -133,8 +133,6 @@ export type CaseDetail = {
   readonly events: readonly CaseEventView[]
   readonly actions: readonly CaseAction[]
   readonly children: readonly { readonly id: string; readonly number: string; readonly title: string; readonly state: CaseState }[]
-  /** Reports through which the problem came, where intake tells them. */
-  readonly reports?: readonly { readonly number: string; readonly source: Source; readonly reported_at: string; readonly has_contact: boolean }[]
 }
 export type Condition = {
   readonly id: string

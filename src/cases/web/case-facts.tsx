@@ -61,18 +61,6 @@ export const CaseFacts = ({ detail }: { readonly detail: CaseDetail }) => {
     ['parent', c.parent ? link(c.parent) : null],
     ['merged_into', c.merged_into ? link(c.merged_into) : null],
     ['children', detail.children.length > 0 ? <span className="c-links">{detail.children.map(link)}</span> : null],
-    [
-      'reports',
-      detail.reports && detail.reports.length > 0 ? (
-        <span className="c-links">
-          {detail.reports.map((report) => (
-            <span key={report.number}>
-              {t(`cases:sources.${report.source}`)} {when(report.reported_at)} <span className="b-mono b-quiet">{report.number}</span>
-            </span>
-          ))}
-        </span>
-      ) : null,
-    ],
   ]
   return (
     <dl className="c-facts">
