@@ -79,6 +79,26 @@ export const listening = async (c: SmallCity): Promise<number> => {
   return (c.program.app.server.address() as AddressInfo).port
 }
 
+/** A session driven from a new address each time, so that limits of one address do not stand in the way. */
+export type Session = { readonly call: (method: string, url: string, options?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; readonly address?: string }) => Promise<Answer & { readonly text: string }> }
+let addresses = 0
+export const freshAddress = (): string => `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses++ & 255}`
+
+export const sessionIn = async (c: SmallCity, username: string | null): Promise<Session> => {
+  let own: Record<string, string> = {}
+  const call: Session['call'] = async (method, url, { body, headers = {}, address } = {}) => {
+    const response = await c.program.app.inject({ method: method as 'GET', url, remoteAddress: address ?? freshAddress(), headers: { ...own, ...headers }, ...(body === undefined ? {} : { payload: body as object }) })
+    const json = String(response.headers['content-type'] ?? '').includes('json')
+    return { status: response.statusCode, text: response.body, body: json && response.body ? JSON.parse(response.body) : response.body, headers: response.headers }
+  }
+  if (username !== null) {
+    const answer = await call('POST', '/api/session', { body: { username, password } })
+    assert.equal(answer.status, 200, answer.text)
+    own = { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', 'x-csrf-token': answer.body.csrf_token }
+  }
+  return { call }
+}
+
 /** Signs in on the socket and gives the headers of that session. */
 export const sessionOn = async (port: number, username: string): Promise<Record<string, string>> => {
   const response = await fetch(`http://127.0.0.1:${port}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) })

@@ -51,7 +51,7 @@ const place = {
   area_id: Type.Optional(Uuid), unit_id: Type.Optional(Nullable(Uuid)),
 }
 export const PlaceBody = Type.Object({ ...place, valid_from: Type.Optional(Day) }, { additionalProperties: false })
-export const PlaceChange = Type.Partial(Type.Object({ ...place, valid_to: Day, closed_reason: Type.String({ maxLength: 500 }) }, { additionalProperties: false, minProperties: 1 }))
+export const PlaceChange = Type.Partial(Type.Object({ ...place, valid_to: Day, closed_reason: Type.String({ maxLength: 500 }) }), { additionalProperties: false, minProperties: 1 })
 
 export const linkWire = (area: Area): Static<typeof LinkWire> => ({ id: area.id, code: area.code, level: area.level, name: area.name })
 

@@ -1,12 +1,15 @@
 import { isUuid } from '#base/ids.ts'
 import { type Instant, parseInstant } from '#base/instants.ts'
 import type { Fault } from '#base/results.ts'
+import { handlesFor } from '#access/server/index.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
 import { problem } from '#platform/http/index.ts'
-import { type CaseCommand, type CaseContext, type CaseFile, type CaseId, type CaseTerms, commandTypes, personalCommands, type PhotoKind, photoKinds } from '../rules/index.ts'
+import {
+  type CaseCommand, type CaseContext, type CaseFile, type CaseId, type CaseTerms, checkResults, closeReasons, commandTypes, declineReasons, personalCommands, type PhotoKind, photoKinds, reminderKinds, supervisionKinds, verifyResults,
+} from '../rules/index.ts'
 import { caseIdByNumber } from '../store/case-lists.ts'
 import { looseFiles } from '../store/file-rows.ts'
-import { placeOfCase } from '../store/names.ts'
+import { accountNames, placeOfCase } from '../store/names.ts'
 import type { CaseModel } from './case-model.ts'
 import { categoryById, dispatchTo, locate, termsFor } from './duty.ts'
 import type { CommandFields } from './wire.ts'
@@ -86,6 +89,28 @@ const builders: Readonly<Record<string, (tx: Tx, city: CityDb, f: CommandFields,
   },
 }
 
+/** Words a command may say; one that is not among them is named before the rules are asked. */
+const words: Readonly<Record<string, readonly (readonly ['reason' | 'result' | 'kind', readonly string[]])[]>> = {
+  decline: [['reason', declineReasons]], verify: [['result', verifyResults]], check: [['result', checkResults]], close: [['reason', closeReasons]],
+  supervise: [['kind', supervisionKinds]], remind: [['kind', reminderKinds]],
+}
+const checkWords = (f: CommandFields): void => {
+  for (const [field, known] of words[f.command] ?? []) {
+    const word = f[field]?.trim()
+    if (word && !known.includes(word)) wrong(field, word.slice(0, 80), 'http.invalid.enum', known.join(', '))
+  }
+}
+
+/** A case is put into the hands of people who are there: the unit's own to handle it, an account of the city to check it. */
+const checkPeople = async (tx: Tx, f: CommandFields, leadUnit: string | null, now: Instant): Promise<void> => {
+  if (f.command === 'assign' && f.handler_account_id && leadUnit && !(await handlesFor(tx, leadUnit, f.handler_account_id, now))) {
+    wrong('handler_account_id', f.handler_account_id, 'cases.no_such_handler')
+  }
+  if (f.command === 'request_check' && f.checker_account_id && (await accountNames(tx, [f.checker_account_id])).length === 0) {
+    wrong('checker_account_id', f.checker_account_id, 'cases.no_such_person')
+  }
+}
+
 /** What a person types is trimmed; what is absent stays absent, so that the workflow says what is missing. */
 const plain = (f: CommandFields, files: readonly CaseFile[]): CaseCommand => {
   const { command: type, expected_seq: _seq, files: _files, children: _children, into: _into, until, ...rest } = f
@@ -101,6 +126,8 @@ export const buildCommand = async (tx: Tx, city: CityDb, _model: CaseModel, f: C
   }
   const place = await placeOfCase(tx, caseId)
   if (!place) throw problem('cases.not_found', { status: 404 })
+  checkWords(f)
+  await checkPeople(tx, f, place.lead_unit_id, now)
   const files = await filesNamed(tx, f.files, f.command === 'report_back' ? 'after' : 'near')
   const built = builders[f.command] ? await builders[f.command]?.(tx, city, f, place, now) : { command: plain(f, files) }
   return { more: {}, children: null, ...(built as { command: CaseCommand }), files }

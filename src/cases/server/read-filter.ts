@@ -1,6 +1,6 @@
 import { isUuid } from '#base/ids.ts'
-import { dayMs, type Instant, type LocalDate, parseInstant, instant } from '#base/instants.ts'
-import type { Fault } from '#base/results.ts'
+import { dayMs, type Instant, instant, parseInstant, parseLocalDate } from '#base/instants.ts'
+import { type Fault, ok } from '#base/results.ts'
 import { addDays, instantAt } from '#base/zones.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { type Caller, problem } from '#platform/http/index.ts'
@@ -18,12 +18,16 @@ const wrong = (field: string, value: string, code: string, right = ''): never =>
 const oneOf = <T extends string>(field: string, text: string | undefined, known: readonly T[]): readonly T[] =>
   (text ?? '').split(',').filter(Boolean).map((word) => ((known as readonly string[]).includes(word) ? (word as T) : wrong(field, word, 'http.invalid.enum', known.join(', '))))
 
+/** The years a calendar of ours can be asked about; PostgreSQL writes others in other ways. */
+const [firstMoment, lastMoment] = [Date.UTC(1900, 0, 1), Date.UTC(2200, 0, 1)]
+const isInReach = (moment: Instant): boolean => moment >= firstMoment && moment < lastMoment
+
 /** An instant, or a day of the city: its first moment, or for an end the first moment of the next day. */
 const momentOf = (field: string, text: string | undefined, zone: string, end: boolean): Instant | null => {
   if (!text) return null
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return instantAt(end ? addDays(text as LocalDate, 1) : (text as LocalDate), 0, zone)
-  const read = parseInstant(text)
-  return read.ok ? read.value : wrong(field, text, 'http.invalid.format', 'YYYY-MM-DD / ISO 8601')
+  const day = parseLocalDate(text)
+  const read = day.ok && isInReach(instant(Date.parse(`${day.value}T00:00:00Z`))) ? ok(instantAt(end ? addDays(day.value, 1) : day.value, 0, zone)) : parseInstant(text)
+  return read.ok && isInReach(read.value) ? read.value : wrong(field, text, 'http.invalid.format', 'YYYY-MM-DD / ISO 8601')
 }
 
 const boxOf = (text: string | undefined): CaseFilter['bbox'] => {

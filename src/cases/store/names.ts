@@ -25,6 +25,6 @@ export const areaChain = async (tx: Tx, path: string | null): Promise<readonly A
 export const caseRefs = (tx: Tx, ids: readonly string[]): Promise<readonly { readonly id: string; readonly number: string; readonly title: string; readonly state: string }[]> =>
   ids.length === 0 ? Promise.resolve([]) : tx.rows(sql`select id, number, title, state from cases where id = any(${ids}::uuid[]) order by number`)
 
-export type CasePlace = { readonly area_path: string | null; readonly category_path: string | null; readonly address: string; readonly lon: number | null; readonly lat: number | null }
+export type CasePlace = { readonly area_path: string | null; readonly category_path: string | null; readonly address: string; readonly lon: number | null; readonly lat: number | null; readonly lead_unit_id: string | null }
 
-export const placeOfCase = (tx: Tx, id: string): Promise<CasePlace | null> => tx.maybe(sql<CasePlace>`select area_path, category_path, address, lon, lat from cases where id = ${id}`)
+export const placeOfCase = (tx: Tx, id: string): Promise<CasePlace | null> => tx.maybe(sql<CasePlace>`select area_path, category_path, address, lon, lat, lead_unit_id from cases where id = ${id}`)

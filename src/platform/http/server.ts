@@ -89,6 +89,8 @@ const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, l
   const fault = said ?? problem('http.defect', { status: 500, params: { reference } })
   const body = problemBody(fault, locale)
   if (fault.status === 503) reply.header('retry-after', '2')
+  // What is still coming of a body nobody wants is not waited for.
+  if (fault.status === 413) reply.header('connection', 'close')
   reply.status(fault.status).header('cache-control', 'no-store')
   if (endpoint?.onProblem) return endpoint.onProblem({ status: fault.status, code: fault.code, text: body.detail }, request, reply)
   return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
@@ -185,6 +187,12 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     // Nothing is coerced: a null read as 0 would be a place off the coast of Africa.
     ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: true, verbose: true } },
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read (%ED%A0%80) is answered like everything else.
+    frameworkErrors: (_error, request, reply) => void answerError(options.log, problem('http.malformed', { status: 400 }), undefined, negotiateLocale(request.headers), request, reply),
+  })
+  app.addHook('onRequest', async (request) => {
+    const slug = citySlugs.get(request.raw)
+    if (slug) await findCity(options.services.database, slug, '')
   })
   await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 2, exposeStatusRoute: false, pressureHandler: settledPressure() })
   await app.register(helmet, {

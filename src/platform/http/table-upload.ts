@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '#base/results.ts'
 import { type Cell, readTable, TableProblem, writeCsv, writeXlsx } from '#platform/documents/index.ts'
+import { uploadedForm } from './form-upload.ts'
 import { problem } from './problems.ts'
 
 export type UploadedTable = {
@@ -18,15 +19,7 @@ const maxRows = 100_000
 
 /** The one CSV or XLSX of a multipart request, read whole. For tables a person keeps by hand; large imports stream on the machine itself. */
 export const uploadedTable = async (request: FastifyRequest): Promise<UploadedTable> => {
-  if (!request.isMultipart()) throw problem('http.media_type', { status: 415 })
-  let file: { readonly name: string; readonly bytes: Buffer } | undefined
-  const fields: Record<string, string> = {}
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      file ??= { name: part.filename ?? '', bytes }
-    } else fields[part.fieldname] = String(part.value)
-  }
+  const { file, fields } = await uploadedForm(request, { fileSize: tableUploadLimit })
   if (!file) throw problem('documents.empty_file', { status: 422 })
   try {
     const rows: UploadedTable['rows'][number][] = []
@@ -36,7 +29,7 @@ export const uploadedTable = async (request: FastifyRequest): Promise<UploadedTa
       else if (Object.values(cells).some((cell) => cell !== '')) rows.push({ line, cells })
       if (rows.length > maxRows) throw problem('http.too_many_rows', { status: 413, params: { limit: maxRows } })
     }
-    return { name: file.name, rows, faults, fields }
+    return { name: file.name, rows, faults, fields: Object.fromEntries(fields) }
   } catch (error) {
     if (error instanceof TableProblem) throw problem(error.code, { status: 422, params: error.params })
     throw error

@@ -3,29 +3,28 @@ import { Type } from 'typebox'
 import { toIso } from '#base/instants.ts'
 import { everyRow } from '#platform/db/index.ts'
 import { acceptImage, type FileStore, storePhoto } from '#platform/files/index.ts'
-import { type Asked, endpoint, type Feed, problem, unwrap } from '#platform/http/index.ts'
+import { type Asked, endpoint, type Feed, problem, unwrap, uploadedForm } from '#platform/http/index.ts'
 import { newId, randomCode } from '#platform/random/index.ts'
 import { type CaseFile, type CaseId, type PhotoKind, photoKinds } from '../../rules/index.ts'
 import { attachFiles, type CaseFileRow, fileById, insertFiles } from '../../store/file-rows.ts'
+import { placeOfCase } from '../../store/names.ts'
 import { commandInTx } from '../commands.ts'
 import { caseModelOf } from '../case-model.ts'
 import { actorOf } from '../decide-context.ts'
 
 const Upload = Type.Object({ file_id: Type.String(), secret: Type.String(), kind: Type.String(), width: Type.Integer(), height: Type.Integer(), taken_at: Type.Union([Type.String(), Type.Null()]), lon: Type.Union([Type.Number(), Type.Null()]), lat: Type.Union([Type.Number(), Type.Null()]) })
 
+const photoLimit = 25 * 1024 * 1024
+/** The photo and the form around it. */
+const uploadLimit = photoLimit + 1024 * 1024
+
 /** The one photo of a multipart request and what is said of it. */
 const readUpload = async (request: FastifyRequest): Promise<{ readonly bytes: Buffer; readonly kind: PhotoKind }> => {
-  if (!request.isMultipart()) throw problem('http.media_type', { status: 415 })
-  let bytes: Buffer | undefined, kind = 'near'
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const content = await part.toBuffer()
-      bytes ??= content
-    } else if (part.fieldname === 'kind') kind = String(part.value)
-  }
-  if (!bytes || bytes.length === 0) throw problem('cases.file_missing', { status: 422 })
-  if (!(photoKinds as readonly string[]).includes(kind)) throw problem('http.invalid_input', { status: 422, params: { count: 1 }, faults: [{ field: 'kind', value: kind, code: 'http.invalid.enum', params: { right: photoKinds.join(', ') } }] })
-  return { bytes, kind: kind as PhotoKind }
+  const { file, fields } = await uploadedForm(request, { fileSize: photoLimit })
+  const kind = fields.get('kind') ?? 'near'
+  if (!file || file.bytes.length === 0) throw problem('cases.file_missing', { status: 422 })
+  if (!(photoKinds as readonly string[]).includes(kind)) throw problem('http.invalid_input', { status: 422, params: { count: 1 }, faults: [{ field: 'kind', value: kind.slice(0, 80), code: 'http.invalid.enum', params: { right: photoKinds.join(', ') } }] })
+  return { bytes: file.bytes, kind: kind as PhotoKind }
 }
 
 /** Checks, redraws and keeps a photo; the row follows in the caller's transaction. */
@@ -44,7 +43,6 @@ const keepPhoto = async (store: FileStore, r: Pick<Asked<never, never, never>, '
   }
 }
 
-const uploadLimit = 26 * 1024 * 1024
 
 export const fileRoutes = (store: FileStore, feed: Feed) => [
   endpoint({
@@ -60,6 +58,8 @@ export const fileRoutes = (store: FileStore, feed: Feed) => [
     id: 'cases.add_photo', method: 'POST', path: '/api/cases/:id/files', summary: 'Add a photo to a case', access: { permission: 'cases.read' }, params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
     consumes: ['multipart/form-data'], bodyLimit: uploadLimit, status: 201, response: Type.Object({ file_id: Type.String() }), problems: ['cases.not_found', 'cases.file_missing', 'files.not_a_photo'],
     handler: async (r) => {
+      // A photo for a case that is not there is not even looked at.
+      if (!(await r.city.read(r.scope, (tx) => placeOfCase(tx, r.params.id)))) throw problem('cases.not_found', { status: 404 })
       const row = await keepPhoto(store, r)
       const model = await caseModelOf(r.city)
       await r.city.write(r.scope, async (tx) => {
