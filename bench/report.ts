@@ -214,12 +214,25 @@ const main = async (seconds: number, rounds: number): Promise<void> => {
   if (program) await writeFile(script, await scriptOf(city))
   else console.log(JSON.stringify({ name: 'report: pgbench', skipped: 'pgbench is not installed: apt-get install postgresql-contrib' }))
   const rates = { json: [] as number[], open311: [] as number[], pgbench: [] as number[] }
+  const rivalCpu: number[] = []
   const cpu = { json: [] as number[], open311: [] as number[] }
   const app = { json: [] as number[], open311: [] as number[] }
   const times = { json: [] as number[], open311: [] as number[] }
+  // What one part leaves for later (dirty pages, words not yet sorted in) must not be charged to the next.
+  const settle = async (): Promise<void> => {
+    await t.database.ownerPool.query(`vacuum analyze "${city.schema}".case_texts, "${city.schema}".cases`)
+    await t.database.ownerPool.query('checkpoint')
+  }
   for (let i = 0; i < rounds; i++) {
-    if (program) rates.pgbench.push(await pgbench(program, t.url, city.schema, script, seconds))
-    for (const kind of ['json', 'open311'] as const) {
+    await settle()
+    if (program) {
+      const before = databaseCpu(postmaster)
+      const tps = await pgbench(program, t.url, city.schema, script, seconds)
+      rates.pgbench.push(tps)
+      rivalCpu.push((databaseCpu(postmaster) - before) / (tps * seconds))
+    }
+    for (const kind of i % 2 === 0 ? (['json', 'open311'] as const) : (['open311', 'json'] as const)) {
+      await settle()
       const before = { app: processCpu(server.pid ?? 0), database: databaseCpu(postmaster) }
       const done = await load(port, asked[kind], expected[kind], seconds * 1000)
       const spent = { app: processCpu(server.pid ?? 0) - before.app, database: databaseCpu(postmaster) - before.database }
@@ -239,7 +252,7 @@ const main = async (seconds: number, rounds: number): Promise<void> => {
       name: `report over HTTP, ${kind}: reports/s against pgbench transactions/s`, ours: Math.round(ours), rival: program ? Math.round(rival) : null, ratio: ratio === null ? null : round(ratio), limit: ratioAtLeast,
       p50_ms: round(percentile(times[kind], 0.5), 1), p99_ms: round(percentile(times[kind], 0.99), 1),
     }))
-    console.log(JSON.stringify({ name: `report over HTTP, ${kind}: CPU ms a report, application and database`, ours: round(median(cpu[kind])), application: round(median(app[kind])), limit: cpuAtMost }))
+    console.log(JSON.stringify({ name: `report over HTTP, ${kind}: CPU ms a report, application and database`, ours: round(median(cpu[kind])), application: round(median(app[kind])), pgbench_database: program ? round(median(rivalCpu)) : null, limit: cpuAtMost }))
   }
   server.disconnect()
   await t.close()

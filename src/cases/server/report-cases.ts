@@ -36,10 +36,13 @@ const findFiles = async (tx: Tx, inputs: readonly ReportInput[]): Promise<Readon
 export const reportCases = async (
   tx: Tx, city: CityDb, model: CaseModel, inputs: readonly ReportInput[], now: Instant,
 ): Promise<readonly Result<ReportedCase, Refusal>[]> => {
-  await tx.setScope({ 'app.case': '*', 'app.upload': inputs.flatMap((input) => (input.files ?? []).map((f) => f.secret)).join(',') })
   const day: LocalDate = localReading(now, city.zone).date
-  const files = await findFiles(tx, inputs)
-  const first = (await takeCaseNumbers(tx, new Map([[day, inputs.length]]))).get(day) ?? 1
+  let files: ReadonlyMap<string, CaseFileRow> = new Map(), first = 1
+  await tx.together([
+    () => tx.setScope({ 'app.case': '*', 'app.upload': inputs.flatMap((input) => (input.files ?? []).map((f) => f.secret)).join(',') }),
+    async () => { files = await findFiles(tx, inputs) },
+    async () => { first = (await takeCaseNumbers(tx, new Map([[day, inputs.length]]))).get(day) ?? 1 },
+  ])
   const rows: { readonly case: Case; readonly extras: CaseRowExtras }[] = []
   const events: SealedEvent[] = []
   const attached: { file_id: string; case_id: string; kind: PhotoKind }[] = []
@@ -65,9 +68,9 @@ export const reportCases = async (
     for (const photo of photos) attached.push({ file_id: photo.file_id, case_id: id, kind: photo.kind })
     return ok({ id, number: command.number, case: made })
   })
-  await insertReported(tx, rows)
-  await insertEvents(tx, events)
-  await saveTexts(tx, rows.map(({ case: c }) => ({ case_id: c.id, parts: [c.title, c.description, c.address] })))
-  await attachFiles(tx, attached)
+  await tx.together([
+    () => insertReported(tx, rows), () => insertEvents(tx, events), () => attachFiles(tx, attached),
+    () => saveTexts(tx, rows.map(({ case: c }) => ({ case_id: c.id, parts: [c.title, c.description, c.address] }))),
+  ])
   return results
 }

@@ -169,10 +169,10 @@ const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => as
       answers[i] = ok({ ...answer, repeated: false })
       if (feed) news.push(...newsOf(result.value.case, [{ type: 'case.reported', seq: result.value.case.seq } as never]))
     })
-    await insertReports(tx, reports)
-    await insertReporters(tx, reporters)
-    await insertKeys(tx, kept)
-    if (feed && news.length > 0) await feed.publish(tx, city, news)
+    await tx.together([
+      () => insertReports(tx, reports), () => insertReporters(tx, reporters), () => insertKeys(tx, kept),
+      async () => { if (feed && news.length > 0) await feed.publish(tx, city, news) },
+    ])
     return asked.map((p, i): Outcome => {
       const own = answers[i]
       if (own) return own

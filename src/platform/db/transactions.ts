@@ -36,6 +36,11 @@ export type Tx = {
   readonly stream: <R>(query: RawBuilder<R>, portion?: number) => AsyncGenerator<readonly R[]>
   /** Widens or narrows the row scope for the rest of the transaction. */
   readonly setScope: (settings: RowScope) => Promise<void>
+  /**
+   * Sends statements that do not need each other's answers one behind the other without waiting in between (pipelining), in the order in which they are
+   * started: one way there and back for all of them. Throws the first fault, after all have been answered.
+   */
+  readonly together: (statements: readonly (() => Promise<unknown>)[]) => Promise<void>
   /** Runs `work` inside a savepoint: what it did is undone when it throws. */
   readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -85,6 +90,18 @@ export const txOn = (client: pg.ClientBase): Tx => {
     },
     setScope: async (settings) => {
       await client.query(setLocal(settings))
+    },
+    together: async (statements) => {
+      // The client may be told so only while nothing is under way on it, which is so here: a transaction's statements are awaited one by one.
+      const pipelining = client as unknown as { pipeline: boolean }
+      pipelining.pipeline = true
+      try {
+        const outcomes = await Promise.allSettled(statements.map((statement) => statement()))
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+        if (failed) throw failed.reason
+      } finally {
+        pipelining.pipeline = false
+      }
     },
     savepoint: async (work) => {
       const name = `s${++depth}`

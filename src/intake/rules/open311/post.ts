@@ -59,7 +59,7 @@ export const readPostedRequest = (fields: FormFields): { readonly posted: Posted
   const other = Object.fromEntries((['device_id', 'account_id'] as const).flatMap((name) => (text(name) === '' ? [] : [[name, text(name).slice(0, 200)]])))
   const report: GivenReport = {
     description: text('description'), address, category: service_code,
-    ...(point ?? {}),
+    ...point,
     contact: { name: [text('first_name'), text('last_name')].filter(Boolean).join(' '), phone: text('phone'), email: text('email'), consent: false, other },
   }
   return { posted: { service_code, report, attributes: attributesOf(fields), media_url: media, address_id: address_id.slice(0, 200) }, faults }
