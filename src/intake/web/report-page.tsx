@@ -58,6 +58,7 @@ const ReportPage = () => {
       set({ step: first === 'photo' ? null : first }, { push: true })
       return
     }
+    handle.hand(true)
     if (!navigator.onLine) return waitForNetwork()
     setBusy(true)
     setError(null)
@@ -66,7 +67,10 @@ const ReportPage = () => {
       go('/report/sent', { code })
     } catch (thrown) {
       if (isPassing(thrown)) await waitForNetwork()
-      else setError(thrown)
+      else {
+        handle.hand(false)
+        setError(thrown)
+      }
     } finally {
       setBusy(false)
     }

@@ -15,6 +15,8 @@ export type DraftHandle = {
   readonly retryPhoto: (key: string) => void
   readonly removePhoto: (key: string) => void
   readonly restart: () => void
+  /** Handed over for sending: a photo that arrives late must not bring the draft back. `false` takes it back for mending. */
+  readonly hand: (over: boolean) => void
 }
 
 const newKey = (): string =>
@@ -28,6 +30,7 @@ export const useDraft = (): DraftHandle => {
   const [photos, setPhotos] = useState<Readonly<Record<string, PhotoState>>>({})
   const latest = useRef(draft)
   latest.current = draft
+  const handed = useRef(false)
   const put = useCallback(
     (key: string, patch: Partial<PhotoState>) =>
       setPhotos((before) => ({ ...before, [key]: { share: 0, fault: null, url: null, ...before[key], ...patch } })),
@@ -37,8 +40,9 @@ export const useDraft = (): DraftHandle => {
   const change = useCallback((patch: Partial<Draft>) => {
     latest.current = { ...latest.current, ...patch, saved_at: Date.now() }
     setDraft(latest.current)
-    void outbox.save(latest.current)
+    if (!handed.current) void outbox.save(latest.current)
   }, [])
+  const hand = useCallback((over: boolean) => { handed.current = over }, [])
   const sendPhoto = useCallback(
     async (photo: DraftPhoto): Promise<void> => {
       const blob = await outbox.photo(photo.key)
@@ -126,5 +130,5 @@ export const useDraft = (): DraftHandle => {
     setPhotos({})
     setFound(false)
   }, [])
-  return { draft, loaded, found, photos, change, addPhoto, retryPhoto, removePhoto, restart }
+  return { draft, loaded, found, photos, change, addPhoto, retryPhoto, removePhoto, restart, hand }
 }
