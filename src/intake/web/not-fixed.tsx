@@ -34,15 +34,15 @@ export const NotFixed = ({ tracked, onDone }: { readonly tracked: Tracked; reado
   return (
     <section className="r-note">
       <p>
-        <strong>{t('intake:page.not_fixed.ask')}</strong>
+        <strong>{t(tracked.closed_at ? 'intake:page.not_fixed.ask' : 'intake:page.not_fixed.ask_declined')}</strong>
       </p>
       <p>{t('intake:page.not_fixed.until', { day: day(tracked.not_fixed_until) })}</p>
       {open ? (
         <form onSubmit={(event) => void submit(event)} noValidate>
           <ErrorSummary error={error} />
           <TextArea
-            label={t('intake:page.not_fixed.reason')}
-            hint={t('intake:page.not_fixed.reason_hint')}
+            label={t(tracked.closed_at ? 'intake:page.not_fixed.reason' : 'intake:page.not_fixed.reason_declined')}
+            hint={t(tracked.closed_at ? 'intake:page.not_fixed.reason_hint' : 'intake:page.not_fixed.reason_hint_declined')}
             rows={3}
             maxLength={1000}
             value={reason}
@@ -57,7 +57,7 @@ export const NotFixed = ({ tracked, onDone }: { readonly tracked: Tracked; reado
           </div>
         </form>
       ) : (
-        <Button onClick={() => setOpen(true)}>{t('intake:page.not_fixed.say')}</Button>
+        <Button onClick={() => setOpen(true)}>{t(tracked.closed_at ? 'intake:page.not_fixed.say' : 'intake:page.not_fixed.say_declined')}</Button>
       )}
     </section>
   )

@@ -1,11 +1,17 @@
+import { useEffect } from 'react'
 import { Button, Go, speak, useOnline, useText } from '#platform/web-ui/index.ts'
+import type { Reported } from './api.ts'
 import { useOutbox } from './use-outbox.ts'
 
 /** What still waits on this phone, and what has just gone. */
-export const OutboxNote = () => {
+export const OutboxNote = ({ onSent }: { readonly onSent?: (report: Reported) => void }) => {
   const { t } = useText()
   const online = useOnline()
   const { waiting, sending, failed, sent, tryNow } = useOutbox()
+  const latest = sent.at(-1)
+  useEffect(() => {
+    if (latest) onSent?.(latest)
+  }, [latest, onSent])
   return (
     <>
       {waiting.length > 0 ? (

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { Button, Icon, speak, useText } from '#platform/web-ui/index.ts'
+import { Button, Icon, speak, useOnline, useText } from '#platform/web-ui/index.ts'
 import type { DraftHandle } from './use-draft.ts'
 
 const most = 6
@@ -7,6 +7,7 @@ const most = 6
 /** Photos, sent while the rest is filled in; each shows how far it is and can be tried again. */
 export const PhotoStep = ({ handle }: { readonly handle: DraftHandle }) => {
   const { t } = useText()
+  const online = useOnline()
   const camera = useRef<HTMLInputElement>(null)
   const album = useRef<HTMLInputElement>(null)
   const { draft, photos } = handle
@@ -24,7 +25,7 @@ export const PhotoStep = ({ handle }: { readonly handle: DraftHandle }) => {
             const said = photo.file
               ? t('intake:page.photo.ready')
               : state?.fault
-                ? speak(state.fault).title
+                ? online ? speak(state.fault).title : t('intake:page.photo.later')
                 : t('intake:page.photo.sending', { n: Math.round((state?.share ?? 0) * 100) })
             return (
               <li key={photo.key} data-fault={state?.fault && !photo.file ? true : undefined}>

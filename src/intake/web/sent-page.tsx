@@ -1,7 +1,8 @@
 import './resident.css'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Go, toast, useCity, useText, useTime, useUrlState } from '#platform/web-ui/index.ts'
-import { intakeApi } from './api.ts'
+import { useCallback } from 'react'
+import { Button, Go, toast, useCity, useGo, useText, useTime, useUrlState } from '#platform/web-ui/index.ts'
+import { intakeApi, type Reported } from './api.ts'
 import { NextSteps } from './next-steps.tsx'
 import { OutboxNote } from './outbox-note.tsx'
 
@@ -11,13 +12,15 @@ const SentPage = () => {
   const { when } = useTime()
   const city = useCity()
   const [search] = useUrlState()
+  const go = useGo()
   const code = search['code'] ?? ''
+  const arrived = useCallback((report: Reported) => go('/report/sent', { code: report.code }, { replace: true }), [go])
   const tracked = useQuery({ queryKey: ['track', code], enabled: code !== '', retry: false, queryFn: ({ signal }) => intakeApi.track(code, signal) })
   if (code === '') {
     return (
       <div className="r-stack">
         <h1 className="r-title">{t('intake:page.sent.waiting_title')}</h1>
-        <OutboxNote />
+        <OutboxNote onSent={arrived} />
         <p className="r-lead">{t('intake:page.sent.waiting')}</p>
         <p>
           <Go to="/report">{t('intake:page.sent.another')}</Go>

@@ -18,7 +18,7 @@ const Headline = ({ tracked }: { readonly tracked: Tracked }) => {
     <section className="r-head" data-open={tracked.open || undefined}>
       <p className="r-head-state">
         {tracked.open
-          ? t(`intake:page.state.${tracked.step}`)
+          ? t(tracked.happenings.at(-1)?.code === 'reopened' ? 'intake:page.state.reopened' : `intake:page.state.${tracked.step}`)
           : t(tracked.close_reason ? `intake:page.state.closed_${tracked.close_reason}` : 'intake:page.state.ended')}
       </p>
       {tracked.suspended_until ? (

@@ -4,25 +4,11 @@ import { useMemo, useState } from 'react'
 import { Button, EmptyState, Panel, StateTag, sayNumber, toast, usePagedList, useMay, useText, useUrlState } from '#platform/web-ui/index.ts'
 import { DataTable } from '#platform/web-ui/desk.ts'
 import { AreaSelect, areasApi } from '#areas/web/index.tsx'
-import { type CategoryName, dutyApi, type Matrix, type Rule } from './api.ts'
+import { dutyApi, type Matrix, type Rule } from './api.ts'
+import { categoryTree } from './category-tree.ts'
 import { useCategoryNames } from './names.tsx'
 import { RuleForm } from './rule-form.tsx'
 import UnitSelect from './unit-select.tsx'
-
-export type CategoryNode = { readonly value: string; readonly title: string; readonly children: CategoryNode[] }
-/** The catalogue as a tree of paths. */
-export const categoryTree = (all: readonly CategoryName[], nameOf: (path: string) => string): CategoryNode[] => {
-  const byPath = new Map<string, CategoryNode>()
-  const roots: CategoryNode[] = []
-  for (const c of all) {
-    const node: CategoryNode = { value: c.path, title: `${nameOf(c.path)} ${c.code}`, children: [] }
-    byPath.set(c.path, node)
-    const above = byPath.get(c.path.slice(0, Math.max(0, c.path.lastIndexOf('.'))))
-    if (above) above.children.push(node)
-    else roots.push(node)
-  }
-  return roots
-}
 
 /** The rules of one version, narrowed by category, area or unit; editable while it is a draft. */
 export const DutyRules = ({ matrix }: { readonly matrix: Matrix }) => {

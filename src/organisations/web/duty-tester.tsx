@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { ErrorState, Field, LoadingSkeleton, Panel, TextField, useText, useToday, useUrlState } from '#platform/web-ui/index.ts'
 import { AreaSelect, areasApi } from '#areas/web/index.tsx'
 import { dutyApi } from './api.ts'
-import { categoryTree } from './duty-rules.tsx'
+import { categoryTree } from './category-tree.ts'
 import { useCategoryNames } from './names.tsx'
 
 /** Who answers for this, here, on that day, and why: the matrix in force speaking. */

@@ -5,7 +5,7 @@ import { Button, Choices, ErrorSummary, faultOf, Field, TextField, toast, useTex
 import { SidePanel } from '#platform/web-ui/desk.ts'
 import { AreaSelect, areasApi } from '#areas/web/index.tsx'
 import { dutyApi, type Matrix, type NamedUnit, type Rule } from './api.ts'
-import type { CategoryNode } from './duty-rules.tsx'
+import type { CategoryNode } from './category-tree.ts'
 import UnitSelect from './unit-select.tsx'
 
 /** One rule: this kind of problem, in this area, from this day: that unit leads, those assist. */
