@@ -5,12 +5,29 @@ import { type Caller, problem } from '#platform/http/index.ts'
 import { newId, randomCode } from '#platform/random/index.ts'
 import { checkPassword, lockedUntil, type Role } from '../rules/index.ts'
 import {
-  type AccountRow, accountById, accountByName, accountByNameForUpdate, insertAccount, insertGrant, passwordHash, revokeGrant, saveAccount, savePassword, saveSignIn,
+  type AccountRow, accountById, accountByName, accountByNameForUpdate, insertAccount, insertGrant, passwordHash, placesOfGrant, revokeGrant, saveAccount, savePassword, saveSignIn,
 } from '../store/accounts.ts'
 import { audit } from './audit.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 
 const system = { id: null }
+
+/**
+ * Names nobody has are counted as accounts are, so that a rest after too many tries does not tell which names exist. Kept in memory: what matters is what one
+ * guesser is told, not the count itself.
+ */
+const strangers = new Map<string, { readonly failed: number; readonly until: Instant | null }>()
+const mostStrangers = 10_000
+const resting = (until: Instant | null | undefined, now: Instant): Refusal | null => (until && until > now ? { code: 'access.locked', params: { minutes: Math.ceil((until - now) / 60_000) } } : null)
+
+/** Written down like a wrong password of somebody who exists, at the same cost; the name itself is left out, for people type passwords into that field. */
+const turnAway = async (city: CityDb, name: string, now: Instant): Promise<void> => {
+  const key = `${city.slug}|${name}`
+  const failed = (strangers.get(key)?.failed ?? 0) + 1
+  if (strangers.size >= mostStrangers) strangers.clear()
+  strangers.set(key, { failed, until: lockedUntil(failed, now) })
+  await city.write(everyRow, (tx) => audit(tx, system, now, { action: 'access.sign_in_failed', subject_kind: 'account', subject_id: '', detail: { failed } }))
+}
 
 /** The account when name and password are right. Wrong ones are counted, and the count decides when the account rests. */
 export const signIn = async (city: CityDb, given: { readonly username: string; readonly password: string }, now: Instant): Promise<Result<AccountRow, Refusal>> => {
@@ -19,15 +36,18 @@ export const signIn = async (city: CityDb, given: { readonly username: string; r
     const account = await accountByName(tx, name)
     return account ? { account, hash: await passwordHash(tx, account.id) } : null
   })
-  if (known?.account.locked_until && known.account.locked_until > now) {
-    return refuse('access.locked', { minutes: Math.ceil((known.account.locked_until - now) / 60_000) })
-  }
+  const rest = resting(known ? known.account.locked_until : strangers.get(`${city.slug}|${name}`)?.until, now)
+  if (rest) return refuse(rest.code, rest.params)
   const right = await passwordMatches(known?.hash ?? null, given.password)
-  if (!known) return refuse('access.wrong_credentials')
+  if (!known) {
+    await turnAway(city, name, now)
+    return refuse('access.wrong_credentials')
+  }
   return city.write(everyRow, async (tx) => {
     const account = await accountByNameForUpdate(tx, name)
     if (!account) return refuse('access.wrong_credentials')
-    if (account.locked_until && account.locked_until > now) return refuse('access.locked', { minutes: Math.ceil((account.locked_until - now) / 60_000) })
+    const since = resting(account.locked_until, now)
+    if (since) return refuse(since.code, since.params)
     if (!right || account.disabled_at !== null) {
       const failed = account.failed_count + 1
       await saveSignIn(tx, account.id, { failed_count: failed, locked_until: lockedUntil(failed, now), signed_in_at: null })
@@ -60,6 +80,7 @@ export const createAccount = async (tx: Tx, actor: Pick<Caller, 'id'>, made: New
   const username = made.username.trim().toLowerCase()
   const password = made.password ?? temporaryPassword()
   if (made.password !== undefined) refuseWeak(checkPassword(password, username))
+  if (await accountByName(tx, username)) throw problem('access.username_taken', { status: 409, faults: [{ field: 'username', value: username, code: 'access.username_taken' }] })
   const hash = await hashPassword(password)
   const id = newId<'account'>(now)
   await insertAccount(tx, { id, username, display_name: made.display_name, must_change_password: made.must_change_password ?? made.password === undefined, created_at: now })
@@ -78,6 +99,13 @@ const asSystem = async <T>(tx: Tx, actor: Pick<Caller, 'id'>, work: () => Promis
 }
 
 export const grantRole = async (tx: Tx, actor: Pick<Caller, 'id'>, accountId: string, grant: { readonly role: Role; readonly area_id: string | null; readonly unit_id: string | null }, now: Instant): Promise<string> => {
+  const wrong = (field: 'area_id' | 'unit_id', code: string) =>
+    problem('http.invalid_input', { status: 422, params: { count: 1 }, faults: [{ field, value: grant[field], code: `access.${code}`, params: { value: grant[field] } }] })
+  if (grant.area_id !== null && grant.unit_id !== null) throw wrong('unit_id', 'one_place')
+  const there = await placesOfGrant(tx, grant)
+  if (!there.area) throw wrong('area_id', 'no_such_area')
+  if (!there.unit) throw wrong('unit_id', 'no_such_unit')
+  if (!(await accountById(tx, accountId))) throw problem('access.no_such_account', { status: 404 })
   const id = newId<'grant'>(now)
   await insertGrant(tx, { id, account_id: accountId, ...grant, granted_at: now, granted_by: actor.id })
   await audit(tx, actor, now, { action: 'access.role_granted', subject_kind: 'account', subject_id: accountId, detail: { ...grant } })

@@ -64,6 +64,11 @@ export const grantsOf = (tx: Tx, accountIds: readonly string[]): Promise<readonl
     from role_grants g left join area_facts a on a.id = g.area_id left join unit_facts u on u.id = g.unit_id
     where g.account_id = any(${accountIds}::uuid[]) and g.revoked_at is null order by g.granted_at, g.id`)
 
+/** Whether the area and the unit a role is to be held on are there; one that is not named is. */
+export const placesOfGrant = (tx: Tx, g: { readonly area_id: string | null; readonly unit_id: string | null }): Promise<{ readonly area: boolean; readonly unit: boolean }> =>
+  tx.one(sql<{ area: boolean; unit: boolean }>`select ${g.area_id}::uuid is null or exists (select 1 from area_facts where id = ${g.area_id}) as area,
+    ${g.unit_id}::uuid is null or exists (select 1 from unit_facts where id = ${g.unit_id}) as unit`)
+
 export const insertGrant = (tx: Tx, g: { readonly id: string; readonly account_id: string; readonly role: Role; readonly area_id: string | null; readonly unit_id: string | null; readonly granted_at: Instant; readonly granted_by: string | null }): Promise<number> =>
   tx.run(sql`insert into role_grants (id, account_id, role, area_id, unit_id, granted_at, granted_by)
     values (${g.id}, ${g.account_id}, ${g.role}, ${g.area_id}, ${g.unit_id}, ${at(g.granted_at)}, ${g.granted_by})`)
