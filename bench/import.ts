@@ -41,7 +41,8 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 let rows = 0
 const cpuBefore = process.cpuUsage()
 const ours = await seconds(async () => {
-  const result = await importCases(t.database, t.city, { profile, source: file, keys: reporterKeysOf(['x'.repeat(64)]), now, createMissing: true, keepGood: profileName !== 'boston-311' })
+  const result = await importCases(t.database, t.city, { profile, source: file, keys: reporterKeysOf(['x'.repeat(64)]), now, createMissing: true,
+    keepGood: profileName !== 'boston-311' })
   rows = result.created
   process.stderr.write(`${JSON.stringify(result)}\n`)
 })
@@ -73,7 +74,8 @@ try {
 const rival = copied.sort((a, b) => a - b)[1] ?? 1
 const round = (n: number): number => Math.round(n * 1000) / 1000
 console.log(JSON.stringify({
-  name: `import ${profileName}: rows/s against COPY of the resulting rows`, rows, ours: Math.round(rows / ours), rival: Math.round(rows / rival), ratio: round(rival / ours), limit: atLeast,
+  name: `import ${profileName}: rows/s against COPY of the resulting rows`, rows, ours: Math.round(rows / ours), rival: Math.round(rows / rival),
+  ratio: round(rival / ours), limit: atLeast,
   ours_s: round(ours), copy_s: copied.map(round), cpu_s: round((cpu.user + cpu.system) / 1e6),
 }))
 console.log(JSON.stringify({ name: `import ${profileName}: peak memory, MB`, ours: Math.round(megabytes), limit: mostMegabytes }))

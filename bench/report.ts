@@ -1,5 +1,6 @@
 /**
- * Reports over HTTP from 16 connections, as JSON and as Open311, with number, history, clock, area, suggested unit, search words and ledger, each answered
+ * Reports over HTTP from 16 connections, as JSON and as Open311, with number, history, clock, area, suggested unit, search words and ledger, each
+ * answered
  * after its commit; against pgbench inserting the same rows in one transaction on the same server (fsync on), in turns. Prints JSON lines.
  * `node bench/report.ts [--seconds 6] [--rounds 3]`
  */
@@ -35,7 +36,8 @@ const serve = async (url: string, slug: string, folder: string): Promise<void> =
   const clock = () => instant(Date.now())
   const keys = reporterKeysOf(['bench'.repeat(13)])
   const feed = feedOf(database)
-  const deps = { keys, feed, files: await localFileStore(path.join(folder, 'files')), limiter: openLimiter(), reporting: openReporting({ keys, feed, clock }) }
+  const deps = { keys, feed, files: await localFileStore(path.join(folder, 'files')), limiter: openLimiter(),
+    reporting: openReporting({ keys, feed, clock }) }
   const app = await buildServer({ endpoints: intakeRoutes(deps), services: { database }, log, clock, identify: sessionsOn(database).identify })
   await app.listen({ host: '127.0.0.1', port: 0 })
   process.send?.((app.server.address() as { port: number }).port)
@@ -54,7 +56,8 @@ const prepareCity = async (city: CityDb): Promise<void> => {
     }
     const root = await made('370100', 'city', null)
     await made('370102', 'district', square(117, 36, 0.02 * columns))
-    for (let i = 0; i < columns * columns; i++) await made(`370102${String(i + 1).padStart(3, '0')}`, 'street', square(117 + (i % columns) * 0.02, 36 + Math.floor(i / columns) * 0.02, 0.02))
+    for (let i = 0; i < columns * columns; i++) await made(`370102${String(i + 1).padStart(3, '0')}`, 'street',
+      square(117 + (i % columns) * 0.02, 36 + Math.floor(i / columns) * 0.02, 0.02))
     await seedDefaultCatalogue(city, tx, now)
     await seedCaseSettings(tx, city.zone, now)
     await city.stale(tx, 'cases')
@@ -79,13 +82,15 @@ const requests = (kind: 'json' | 'open311', codes: readonly string[]): readonly 
     const contact = i % 3 === 0
     const body = kind === 'json'
       ? JSON.stringify({ description: sentence(i), lon, lat, category, ...(contact ? { contact: { name: '李明', phone: '13800001234' } } : {}) })
-      : new URLSearchParams({ service_code: category, lat: String(lat), long: String(lon), description: sentence(i), ...(contact ? { first_name: '明', last_name: '李', phone: '13800001234' } : {}) }).toString()
+      : new URLSearchParams({ service_code: category, lat: String(lat), long: String(lon), description: sentence(i),
+        ...(contact ? { first_name: '明', last_name: '李', phone: '13800001234' } : {}) }).toString()
     const [target, type] = kind === 'json' ? ['/api/reports', 'application/json'] : ['/open311/v2/requests.json', 'application/x-www-form-urlencoded']
     return Buffer.from(`POST ${target} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
   })
 
 /** Sends from 16 connections, each waiting for its answer, until the time is over. Answers how many were taken and how long each took. */
-const load = async (port: number, asked: readonly Buffer[], expected: string, ms: number): Promise<{ readonly count: number; readonly seconds: number; readonly times: readonly number[] }> => {
+const load = async (port: number, asked: readonly Buffer[], expected: string,
+  ms: number): Promise<{ readonly count: number; readonly seconds: number; readonly times: readonly number[] }> => {
   const began = performance.now()
   const times: number[] = []
   let next = 0
@@ -144,7 +149,8 @@ const databaseCpu = (postmaster: number): number => {
 const processCpu = (pid: number): number => ((statOf(pid)?.ticks ?? 0) * 1000) / ticks
 
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
-const percentile = (list: readonly number[], p: number): number => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * p))] ?? 0
+const percentile = (list: readonly number[], p: number): number => [...list].sort((a, b) => a - b)[Math.min(list.length - 1,
+  Math.floor(list.length * p))] ?? 0
 const round = (n: number, digits = 2): number => Math.round(n * 10 ** digits) / 10 ** digits
 
 /** The same rows as a report makes, in one transaction, by literals of one report that was really made. */
@@ -156,9 +162,11 @@ const scriptOf = async (city: CityDb): Promise<string> => {
   const lines = ['begin;']
   for (const table of tables) {
     const key = table === 'cases' ? 'id' : 'case_id'
-    const attributes = await city.read(everyRow, (tx) => tx.prepared<{ name: string }>('attributes', `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`, [table]))
+    const attributes = await city.read(everyRow, (tx) => tx.prepared<{ name: string }>('attributes',
+      `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`, [table]))
     const texts = attributes.map(({ name }) => `"${name}"::text as "${name}"`).join(', ')
-    const [row = {}] = await city.read(everyRow, (tx) => tx.prepared<Record<string, string | null>>(`texts_${table}`, `select ${texts} from ${table} where ${key} = $1`, [sample.case_id]))
+    const [row = {}] = await city.read(everyRow, (tx) => tx.prepared<Record<string,
+      string | null>>(`texts_${table}`, `select ${texts} from ${table} where ${key} = $1`, [sample.case_id]))
     const names = attributes.map(({ name }) => ({ name, text: row[name] ?? null }))
     const values = names.map(({ name, text }) => {
       if (table === 'cases' && name === 'id') return ':case_id'
@@ -174,13 +182,17 @@ const scriptOf = async (city: CityDb): Promise<string> => {
   return [String.raw`select gen_random_uuid() as id \gset`, ...lines.map((line) => line.replaceAll(':case_id', ':id')), 'commit;'].join('\n')
 }
 
-const pgbenchOf = (): string | null => ['/usr/bin/pgbench', '/usr/lib/postgresql/15/bin/pgbench', '/usr/lib/postgresql/16/bin/pgbench', '/usr/lib/postgresql/17/bin/pgbench'].find((file) => existsSync(file)) ?? null
+const pgbenchOf = (): string | null => ['/usr/bin/pgbench', '/usr/lib/postgresql/15/bin/pgbench', '/usr/lib/postgresql/16/bin/pgbench',
+  '/usr/lib/postgresql/17/bin/pgbench'].find((file) => existsSync(file)) ?? null
 
 const pgbench = (program: string, url: string, schema: string, script: string, seconds: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const at = new URL(url)
-    const child = spawn(program, ['-n', '-M', 'prepared', '-c', String(connections), '-j', '2', '-T', String(seconds), '-f', script, '-h', at.searchParams.get('host') ?? at.hostname, '-p', at.searchParams.get('port') ?? (at.port || '5432'), '-U', decodeURIComponent(at.username), at.pathname.slice(1)], {
-      env: { ...process.env, PGPASSWORD: decodeURIComponent(at.password), PGOPTIONS: `-c search_path=${schema},extensions,public` }, stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(program, ['-n', '-M', 'prepared', '-c', String(connections), '-j', '2', '-T', String(seconds), '-f', script, '-h',
+      at.searchParams.get('host') ?? at.hostname, '-p', at.searchParams.get('port') ?? (at.port || '5432'), '-U', decodeURIComponent(at.username),
+      at.pathname.slice(1)], {
+      env: { ...process.env, PGPASSWORD: decodeURIComponent(at.password), PGOPTIONS: `-c search_path=${schema},extensions,public` },
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let out = '', faults = ''
     child.stdout.on('data', (data: Buffer) => (out += data.toString()))
@@ -249,16 +261,19 @@ const main = async (seconds: number, rounds: number): Promise<void> => {
     const ratio = program ? ours / rival : null
     good &&= (ratio === null || ratio >= ratioAtLeast) && median(cpu[kind]) <= cpuAtMost
     console.log(JSON.stringify({
-      name: `report over HTTP, ${kind}: reports/s against pgbench transactions/s`, ours: Math.round(ours), rival: program ? Math.round(rival) : null, ratio: ratio === null ? null : round(ratio), limit: ratioAtLeast,
+      name: `report over HTTP, ${kind}: reports/s against pgbench transactions/s`, ours: Math.round(ours), rival: program ? Math.round(rival) : null,
+      ratio: ratio === null ? null : round(ratio), limit: ratioAtLeast,
       p50_ms: round(percentile(times[kind], 0.5), 1), p99_ms: round(percentile(times[kind], 0.99), 1),
     }))
-    console.log(JSON.stringify({ name: `report over HTTP, ${kind}: CPU ms a report, application and database`, ours: round(median(cpu[kind])), application: round(median(app[kind])), pgbench_database: program ? round(median(rivalCpu)) : null, limit: cpuAtMost }))
+    console.log(JSON.stringify({ name: `report over HTTP, ${kind}: CPU ms a report, application and database`, ours: round(median(cpu[kind])),
+      application: round(median(app[kind])), pgbench_database: program ? round(median(rivalCpu)) : null, limit: cpuAtMost }))
   }
   server.disconnect()
   await t.close()
   process.exitCode = good ? 0 : 1
 }
 
-const { values, positionals } = parseArgs({ options: { seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' }, serve: { type: 'boolean', default: false } }, allowPositionals: true })
+const { values, positionals } = parseArgs({ options: { seconds: { type: 'string', default: '6' }, rounds: { type: 'string', default: '3' },
+  serve: { type: 'boolean', default: false } }, allowPositionals: true })
 if (values.serve) await serve(positionals[0] ?? '', positionals[1] ?? '', positionals[2] ?? '')
 else await main(Number(values.seconds), Number(values.rounds))

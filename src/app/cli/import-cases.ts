@@ -16,7 +16,10 @@ type Options = HomeOptions & {
   readonly profile?: string; readonly mapping?: string; readonly createMissing?: boolean; readonly keepGood?: boolean; readonly rejects?: string; readonly encoding?: string; readonly sheet?: string
 }
 
-/** Cities that a profile's files are about: filled where no other is named, and made when absent, so that a foreign city's cases never land in one's own. */
+/**
+ * Cities that a profile's files are about: filled where no other is named, and made when absent, so that a foreign city's cases never land in one's
+ * own.
+ */
 const cityOfProfile: Readonly<Record<string, string>> = { 'boston-311': 'Boston', 'nyc-311': 'New York', 'nyc-council-complaints': 'New York' }
 
 const shownRejects = 10
@@ -64,17 +67,21 @@ const tell = (result: ImportCasesResult, options: Options, locale: Locale): void
 export const importCasesCommand = (): Command =>
   withCity(new Command('cases').description('cases of another system, from CSV (also .gz) or XLSX, as full histories with their own dates; safe to repeat'))
     .argument('<file>', 'the table')
-    .option('--profile <name>', `how the file is read: ${Object.keys(builtInProfiles).join(', ')}`).option('--mapping <file>', 'a mapping of your own instead (docs/guides/importing.md)')
-    .option('--create-missing', 'make areas, units and categories the file names and the city lacks').option('--keep-good', 'keep the good rows when some are rejected; without it all rows go in, or none')
+    .option('--profile <name>', `how the file is read: ${Object.keys(builtInProfiles).join(', ')}`).option('--mapping <file>',
+      'a mapping of your own instead (docs/guides/importing.md)')
+    .option('--create-missing', 'make areas, units and categories the file names and the city lacks').option('--keep-good',
+      'keep the good rows when some are rejected; without it all rows go in, or none')
     .option('--rejects <file>', 'write what was rejected, with line, column, value, reason and code, as CSV')
-    .option('--encoding <name>', 'encoding of a CSV; found from its content otherwise').option('--sheet <name>', 'sheet of a workbook; the first one otherwise')
+    .option('--encoding <name>', 'encoding of a CSV; found from its content otherwise').option('--sheet <name>',
+      'sheet of a workbook; the first one otherwise')
     .action(action(async (file: string, options: Options) => {
       const locale = localeOf(options), t = translator(locale), reason = reasonIn(locale)
       if (!existsSync(file)) throw new UsageError(t('documents.errors.no_such_file', { path: file }))
       const profile = await readProfile(options, reason, locale)
       await usingDatabase(options, async (database) => {
         const suggested = cityOfProfile[profile.name]
-        const { city, made } = await cityFor(database, { name: options.city ?? suggested, otherwise: { name: suggested ?? profile.name, zone: profile.zone } })
+        const { city, made } = await cityFor(database, { name: options.city ?? suggested,
+          otherwise: { name: suggested ?? profile.name, zone: profile.zone } })
         const line = progressLine((step) => t(`intake.import.${step}`))
         const rejects = options.rejects === undefined ? null : rejectsFile(options.rejects, reason)
         let told = 0
@@ -87,7 +94,8 @@ export const importCasesCommand = (): Command =>
         }
         try {
           const result = await importCases(database, city, {
-            profile, source: file, now: systemNow(), keys: await openReporterKeys(path.join(options.data, 'secrets')), createMissing: options.createMissing ?? made, keepGood: options.keepGood ?? false,
+            profile, source: file, now: systemNow(), keys: await openReporterKeys(path.join(options.data, 'secrets')),
+            createMissing: options.createMissing ?? made, keepGood: options.keepGood ?? false,
             table: { ...(options.encoding ? { encoding: options.encoding } : {}), ...(options.sheet ? { sheet: options.sheet } : {}) },
             onReject, onProgress: (step, done, total) => line.report({ step, done, total }),
           })
@@ -99,7 +107,8 @@ export const importCasesCommand = (): Command =>
           line.end()
           if (error instanceof TableProblem) throw new UsageError(t(messageKey(error.code), error.params))
           if (error instanceof ProblemError) {
-            throw new UsageError([t(messageKey(error.code), error.params), ...error.faults.map((f) => reason(f.code, { field: f.field, value: f.value, ...f.params }))].join('\n'))
+            throw new UsageError([t(messageKey(error.code), error.params),
+              ...error.faults.map((f) => reason(f.code, { field: f.field, value: f.value, ...f.params }))].join('\n'))
           }
           throw error
         } finally {

@@ -51,7 +51,8 @@ export const publicRowsInRange = (tx: Tx, r: PublicRange): Promise<readonly Publ
     order by c.opened_at desc, c.id desc limit ${r.most}`)
 }
 
-export type NearbyRow = { readonly id: string; readonly number: string; readonly state: CaseState; readonly category_path: string | null; readonly opened_at: Instant; readonly lon: number; readonly lat: number }
+export type NearbyRow = { readonly id: string; readonly number: string; readonly state: CaseState; readonly category_path: string | null;
+  readonly opened_at: Instant; readonly lon: number; readonly lat: number }
 
 /** Open cases within a box of degrees, opened since a moment; newest first. */
 export const openRowsInBox = (tx: Tx, box: readonly [number, number, number, number], since: Instant, most: number): Promise<readonly NearbyRow[]> =>

@@ -8,7 +8,8 @@ export const entrySources = [...publicSources, ...fieldSources, ...deskSources] 
 export type EntrySource = (typeof entrySources)[number]
 
 /**
- * Whether an account with these permissions may report on a channel: everybody as a resident, who verifies on the spot (`cases.verify`) as a patrol or
+ * Whether an account with these permissions may report on a channel: everybody as a resident, who verifies on the spot (`cases.verify`) as a patrol
+ * or
  * an inspection, who enters for others (`intake.enter`) on every channel.
  */
 export const mayReportAs = (source: EntrySource, permissions: ReadonlySet<string>): boolean => {

@@ -17,7 +17,8 @@ const phonePattern = /^\+?[\d\s\-()（）转#*x.]{3,30}$/
 const emailPattern = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/
 
 /** Faults: `intake.phone_invalid`, `intake.email_invalid`, and those of a text. A masked number, as other systems export it, is taken as it is. */
-export const readContact = (given: { readonly name?: string; readonly phone?: string; readonly email?: string; readonly other?: Readonly<Record<string, string>> }): Result<Contact, readonly Fault[]> => {
+export const readContact = (given: { readonly name?: string; readonly phone?: string; readonly email?: string;
+  readonly other?: Readonly<Record<string, string>> }): Result<Contact, readonly Fault[]> => {
   const faults: Fault[] = []
   const line = (field: 'name' | 'phone' | 'email'): string => {
     const read = cleanLine(`contact.${field}`, given[field] ?? '', textLimits[field])
@@ -25,7 +26,8 @@ export const readContact = (given: { readonly name?: string; readonly phone?: st
     return read.ok ? read.value : ''
   }
   const contact: Contact = { name: line('name'), phone: line('phone'), email: line('email'), other: given.other ?? {} }
-  if (contact.phone !== '' && !phonePattern.test(contact.phone.normalize('NFKC'))) faults.push({ field: 'contact.phone', value: null, code: 'intake.phone_invalid' })
+  if (contact.phone !== '' && !phonePattern.test(contact.phone.normalize('NFKC'))) faults.push({ field: 'contact.phone', value: null,
+    code: 'intake.phone_invalid' })
   if (contact.email !== '' && !emailPattern.test(contact.email)) faults.push({ field: 'contact.email', value: null, code: 'intake.email_invalid' })
   return faults.length > 0 ? err(faults) : ok(contact)
 }
@@ -43,5 +45,8 @@ const maskPhone = (phone: string): string => {
 }
 const maskEmail = (email: string): string => (email === '' ? '' : `${email.slice(0, 1)}***${email.slice(email.lastIndexOf('@'))}`)
 
-/** What may be seen without a logged reason: the family name, the first three and last four digits (as on 12345 orders, `138****0000`), the mail's house. */
+/**
+ * What may be seen without a logged reason: the family name, the first three and last four digits (as on 12345 orders, `138****0000`), the mail's
+ * house.
+ */
 export const maskContact = (c: Contact): MaskedContact => ({ name: maskName(c.name), phone: maskPhone(c.phone), email: maskEmail(c.email) })

@@ -22,7 +22,8 @@ export type GivenReport = {
   readonly observed_at?: string
   readonly urgency?: Urgency
   readonly files?: readonly { readonly id: string; readonly secret: string; readonly kind?: PhotoKind }[]
-  readonly contact?: { readonly name?: string; readonly phone?: string; readonly email?: string; readonly consent?: boolean; readonly other?: Readonly<Record<string, string>> }
+  readonly contact?: { readonly name?: string; readonly phone?: string; readonly email?: string; readonly consent?: boolean;
+    readonly other?: Readonly<Record<string, string>> }
 }
 
 /** The same, read: clean texts, real numbers, and nothing that contradicts itself. */
@@ -50,7 +51,8 @@ const clockSkewMs = 5 * minuteMs
 /**
  * Reads a report and says everything that is wrong with it at once. It needs something said (a description, a category or a photo) and somewhere
  * (a point, a place, an area or an address). Faults: `intake.nothing_said`, `intake.nowhere`, `intake.point_half`, `intake.point_invalid`,
- * `intake.observed_invalid`, `intake.observed_in_the_future`, `intake.too_many_files`, `intake.file_unknown`, `intake.not_an_id`, and those of texts and contacts.
+ * `intake.observed_invalid`, `intake.observed_in_the_future`, `intake.too_many_files`, `intake.file_unknown`, `intake.not_an_id`, and those of texts
+ * and contacts.
  */
 export const readReport = (given: GivenReport, now: Instant): Result<ReadReport, readonly Fault[]> => {
   const faults: Fault[] = []
@@ -76,7 +78,8 @@ export const readReport = (given: GivenReport, now: Instant): Result<ReadReport,
   let point: ReadReport['point'] = null
   if ((lon === undefined) !== (lat === undefined)) wrong(lon === undefined ? 'lon' : 'lat', null, 'point_half')
   else if (lon !== undefined && lat !== undefined) {
-    point = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : wrong('lon', `${lon}, ${lat}`, 'point_invalid')
+    point = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : wrong('lon',
+      `${lon}, ${lat}`, 'point_invalid')
   }
   const id = (field: 'place_id' | 'area_id'): string | null => {
     const value = given[field]

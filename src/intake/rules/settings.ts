@@ -10,9 +10,11 @@ export type IntakeSettings = {
   /** Days an idempotency key is remembered. */
   readonly idempotency_days: number
 }
-export const defaultIntakeSettings: IntakeSettings = { outside: 'refuse', reports_per_minute: 20, nearby_m: 50, nearby_hours: 24, idempotency_days: 7 }
+export const defaultIntakeSettings: IntakeSettings = { outside: 'refuse', reports_per_minute: 20, nearby_m: 50, nearby_hours: 24,
+  idempotency_days: 7 }
 
-const within = (value: unknown, otherwise: number, most: number): number => (typeof value === 'number' && value > 0 && value <= most ? value : otherwise)
+const within = (value: unknown, otherwise: number,
+  most: number): number => (typeof value === 'number' && value > 0 && value <= most ? value : otherwise)
 
 /** Reads `settings.intake` of a city; a value that makes no sense is the default. */
 export const readIntakeSettings = (given: unknown): IntakeSettings => {

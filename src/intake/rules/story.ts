@@ -1,6 +1,7 @@
 import type { Instant } from '#base/instants.ts'
 import { dayMs } from '#base/instants.ts'
-import { type Case, type CaseEvent, type CaseFile, type CloseReason, type DeclineReason, isOpen, type PublicStep, publicStepOf } from '#cases/rules/index.ts'
+import { type Case, type CaseEvent, type CaseFile, type CloseReason, type DeclineReason, isOpen, type PublicStep,
+  publicStepOf } from '#cases/rules/index.ts'
 
 /** One line of what the reporter may read: `code` has its sentence at `track.<code>` of intake.json. Nothing of who, nothing of inner dealings. */
 export type PublicHappening = {
@@ -33,7 +34,8 @@ export type PublicStory = {
 
 const closings: Readonly<Record<CloseReason, PublicHappening['code']>> = { done: 'closed_done', informed: 'closed_informed', forced: 'closed_forced' }
 
-const happeningOf = (event: CaseEvent, before: readonly PublicHappening[]): Partial<PublicHappening> & { readonly code: PublicHappening['code'] } | null => {
+const happeningOf = (event: CaseEvent,
+  before: readonly PublicHappening[]): Partial<PublicHappening> & { readonly code: PublicHappening['code'] } | null => {
   switch (event.type) {
     case 'case.reported': case 'case.imported': return { code: 'reported' }
     case 'case.verification_requested': return { code: 'verifying' }

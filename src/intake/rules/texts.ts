@@ -1,7 +1,8 @@
 import { err, type Fault, ok, type Result } from '#base/results.ts'
 
 /** Longest texts taken, in characters (UTF-16 units). 4,000 for a description: Open311 GeoReport v2, POST Service Request. */
-export const textLimits = { title: 100, description: 4_000, address: 300, name: 60, phone: 30, email: 254, answer: 1_000, reason: 1_000, reference: 200 } as const
+export const textLimits = { title: 100, description: 4_000, address: 300, name: 60, phone: 30, email: 254, answer: 1_000, reason: 1_000,
+  reference: 200 } as const
 
 /** Controls but tab and line feed, and the marks that turn the direction of a text round so that it reads otherwise than it is written. */
 const unwanted = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
@@ -21,12 +22,14 @@ export const cleanText = (field: string, given: string, limit: number): Result<s
 }
 
 /** The same on one line: for names, titles, addresses. */
-export const cleanLine = (field: string, given: string, limit: number): Result<string, Fault> => cleanText(field, given.replaceAll(/\s+/g, ' '), limit)
+export const cleanLine = (field: string, given: string, limit: number): Result<string,
+Fault> => cleanText(field, given.replaceAll(/\s+/g, ' '), limit)
 
 const titleLength = 30
 
 /**
- * A title out of a description: its first sentence, or its beginning up to thirty characters (sixty of Latin script), cut at a space where it has any.
+ * A title out of a description: its first sentence, or its beginning up to thirty characters (sixty of Latin script), cut at a space where it has
+ * any.
  * Empty for an empty description.
  */
 export const titleOf = (description: string): string => {

@@ -20,10 +20,12 @@ export type Batcher<Asked, Answer> = {
 type Waiting<Asked, Answer> = { readonly asked: Asked; readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }
 
 /**
- * Collects what arrives while a batch is being written and writes it with the next. One writer at a time: on a busy server a transaction then carries many
+ * Collects what arrives while a batch is being written and writes it with the next. One writer at a time: on a busy server a transaction then carries
+ * many
  * reports and its fixed costs (begin, commit, the disk) are shared; on a quiet one a report waits for nobody.
  *
- * `write` answers one value per member, in order, after its transaction has committed. When it throws, each member is tried alone, so that one that the
+ * `write` answers one value per member, in order, after its transaction has committed. When it throws, each member is tried alone, so that one that
+ * the
  * database refuses hurts no other. A lost connection is not tried again: the commit may have happened, and whoever sent an idempotency key may safely
  * ask again.
  */

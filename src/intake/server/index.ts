@@ -9,7 +9,8 @@ import { reportRoutes } from './report-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { trackRoutes } from './track-routes.ts'
 
-export const intakeRoutes = (deps: IntakeDeps): readonly Endpoint[] => [...reportRoutes(deps), ...trackRoutes(deps), ...reporterRoutes(deps), ...settingsRoutes, ...open311Routes(deps)]
+export const intakeRoutes = (deps: IntakeDeps): readonly Endpoint[] => [...reportRoutes(deps), ...trackRoutes(deps), ...reporterRoutes(deps),
+  ...settingsRoutes, ...open311Routes(deps)]
 
 /** Forgets answers whose keys have expired; answers how many. For the worker, once an hour or a day. */
 export const sweepIdempotencyKeys = (city: CityDb, now: Instant): Promise<number> => city.write(everyRow, (tx) => deleteExpiredKeys(tx, now))

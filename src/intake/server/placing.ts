@@ -29,7 +29,8 @@ const closer = (found: Area, named: Area | null): Area => (named && named.path.s
 export const placeReport = async (city: CityDb, settings: IntakeSettings, report: ReadReport): Promise<Result<Placed, Fault>> => {
   const areas = await areaModelOf(city)
   const at = (placed: Placing, area: Area | null, more: Partial<Placed> = {}): { readonly ok: true; readonly value: Placed } =>
-    ok({ placed, area_id: area?.id ?? null, area_path: area?.path ?? null, place_id: null, lon: report.point?.lon ?? null, lat: report.point?.lat ?? null, ...more })
+    ok({ placed, area_id: area?.id ?? null, area_path: area?.path ?? null, place_id: null, lon: report.point?.lon ?? null,
+      lat: report.point?.lat ?? null, ...more })
   const named = report.area_id === null ? null : areas.byId(report.area_id)
   if (report.area_id !== null && (!named || !isValidOn(named, areas.day))) return fault('area_id', report.area_id, 'area_unknown')
   if (report.place_id !== null) {

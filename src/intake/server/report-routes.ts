@@ -42,13 +42,16 @@ const metresBetween = (lon1: number, lat1: number, lon2: number, lat2: number): 
 
 export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting' | 'limiter'>) => [
   endpoint({
-    id: 'intake.report', method: 'POST', path: '/api/reports', summary: 'Report a problem: from the public form, or entered by a desk for somebody on the phone', access: 'public', status: 201,
+    id: 'intake.report', method: 'POST', path: '/api/reports',
+    summary: 'Report a problem: from the public form, or entered by a desk for somebody on the phone', access: 'public', status: 201,
     body: ReportBody, response: ReportedWire, bodyLimit: 262_144,
-    problems: ['intake.rejected', 'intake.source_not_yours', 'intake.key_invalid', 'intake.key_of_another_request', 'http.too_many_requests', 'http.overloaded', 'cases.file_unknown'],
+    problems: ['intake.rejected', 'intake.source_not_yours', 'intake.key_invalid', 'intake.key_of_another_request', 'http.too_many_requests',
+      'http.overloaded', 'cases.file_unknown'],
     handler: async (r) => {
       const { source: asked, external, category_id, condition_id, ...given } = r.body
       const source: EntrySource = asked ?? (isDesk(r.actor) ? 'hotline' : 'resident_web')
-      if (!mayReportAs(source, r.actor.permissions) || (external && !isDesk(r.actor))) throw problem('intake.source_not_yours', { status: 403, params: { source } })
+      if (!mayReportAs(source, r.actor.permissions) || (external && !isDesk(r.actor))) throw problem('intake.source_not_yours',
+        { status: 403, params: { source } })
       const settings = readIntakeSettings(r.city.settings['intake'])
       if (!isDesk(r.actor) && !limiter(`${r.city.slug}|${r.request.ip}`, settings.reports_per_minute, r.now)) {
         r.reply.header('retry-after', '60')
@@ -56,12 +59,15 @@ export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting
       }
       const key = r.request.headers['idempotency-key']
       if (key !== undefined && !(typeof key === 'string' && keyPattern.test(key))) throw problem('intake.key_invalid', { status: 400 })
-      if (given.urgency && given.urgency !== 'ordinary' && isPublic(source)) sayProblem({ kind: 'faults', faults: [{ field: 'urgency', value: given.urgency, code: 'intake.urgency_not_yours' }] })
+      if (given.urgency && given.urgency !== 'ordinary' && isPublic(source)) sayProblem({ kind: 'faults',
+        faults: [{ field: 'urgency', value: given.urgency, code: 'intake.urgency_not_yours' }] })
       const own = r.actor.id !== null && !['hotline', 'leader', 'media', 'video', 'transfer'].includes(source)
       const answer = await orOverloaded(reporting.report(
-        r.city, { ...given, ...(category_id && !given.category ? { category: category_id } : {}), ...(condition_id && !given.condition ? { condition: condition_id } : {}) },
+        r.city, { ...given, ...(category_id && !given.category ? { category: category_id } : {}),
+          ...(condition_id && !given.condition ? { condition: condition_id } : {}) },
         {
-          source, actor: isPublic(source) ? reporterActor : actorOf(r.actor), account_id: own ? r.actor.id : null, entered_by: isPublic(source) ? null : r.actor.id,
+          source, actor: isPublic(source) ? reporterActor : actorOf(r.actor), account_id: own ? r.actor.id : null,
+          entered_by: isPublic(source) ? null : r.actor.id,
           external: external ?? null, answers: [], locale: r.locale,
           idempotency: key === undefined ? null : { scope: r.actor.id ?? 'anonymous', key: key as string, request: JSON.stringify(r.body) },
         }, r.now,
@@ -70,9 +76,11 @@ export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting
     },
   }),
   endpoint({
-    id: 'intake.nearby', method: 'GET', path: '/api/reports/nearby', summary: 'Open problems reported nearby of late: somebody may have reported it already', access: 'public', perMinute: 120,
+    id: 'intake.nearby', method: 'GET', path: '/api/reports/nearby',
+    summary: 'Open problems reported nearby of late: somebody may have reported it already', access: 'public', perMinute: 120,
     query: Type.Object({
-      lon: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }), category: Type.Optional(Type.String({ maxLength: 300, description: 'id, code or path: same kind first' })),
+      lon: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }),
+      category: Type.Optional(Type.String({ maxLength: 300, description: 'id, code or path: same kind first' })),
     }),
     response: NearbyWire,
     handler: async (r) => {
@@ -89,8 +97,10 @@ export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting
         .map((row) => {
           const category = row.category_path === null ? null : catalogue.byPath(row.category_path)
           return {
-            number: row.number, category: category && (r.locale === 'en' ? (category.name_en ?? category.name) : category.name), category_path: row.category_path,
-            step: publicStepOf[row.state], opened_at: toIso(row.opened_at), metres: Math.round(metresBetween(lon, lat, row.lon, row.lat)), same_category: wanted !== null && row.category_path === wanted.path,
+            number: row.number, category: category && (r.locale === 'en' ? (category.name_en ?? category.name) : category.name),
+            category_path: row.category_path,
+            step: publicStepOf[row.state], opened_at: toIso(row.opened_at), metres: Math.round(metresBetween(lon, lat, row.lon, row.lat)),
+            same_category: wanted !== null && row.category_path === wanted.path,
           }
         })
         .filter((item) => item.metres <= within)

@@ -8,7 +8,8 @@ import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
 import type { Feed } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
 import { newId, randomCode } from '#platform/random/index.ts'
-import { type Answer, type Contact, type GivenReport, hidePersonal, hidePersonalIn, maskContact, noContact, type ReadReport, readIntakeSettings, readReport, titleOf, trackingCodeLength } from '../rules/index.ts'
+import { type Answer, type Contact, type GivenReport, hidePersonal, hidePersonalIn, maskContact, noContact, type ReadReport, readIntakeSettings,
+  readReport, titleOf, trackingCodeLength } from '../rules/index.ts'
 import { type IdempotencyRow, insertKeys, knownKeys } from '../store/idempotency.ts'
 import { insertReporters, type ReporterRow } from '../store/reporters.ts'
 import { insertReports, knownReferences, type ReportRow } from '../store/reports.ts'
@@ -32,7 +33,8 @@ export type ReportedBy = {
 }
 
 /** What a reporter is told; the same again for the same key or reference. */
-export type ReportAnswer = { readonly case_id: string; readonly report_id: string; readonly number: string; readonly code: string; readonly repeated: boolean }
+export type ReportAnswer = { readonly case_id: string; readonly report_id: string; readonly number: string; readonly code: string;
+  readonly repeated: boolean }
 
 type Kept = Omit<ReportAnswer, 'repeated'>
 type Prepared = {
@@ -46,7 +48,10 @@ type Prepared = {
 }
 
 export type Reporting = {
-  /** The one command of every channel: reads, places, files, suggests a unit, and answers when it is kept for good. Faults are of the input, a refusal is of a rule. */
+  /**
+   * The one command of every channel: reads, places, files, suggests a unit, and answers when it is kept for good. Faults are of the input, a refusal
+   * is of a rule.
+   */
   readonly report: (city: CityDb, given: GivenReport, by: ReportedBy, now: Instant) => Promise<Result<ReportAnswer, ReportProblem>>
   /** Resolves when nothing waits to be written. */
   readonly idle: () => Promise<void>
@@ -64,7 +69,8 @@ const fileUnder = async (city: CityDb, report: ReadReport): Promise<Result<Filed
   if (!category) return err({ field: 'category', value: report.category.slice(0, 80), code: 'intake.category_unknown' })
   if (report.condition === null) return ok({ category, condition_id: null })
   const condition = category.conditions.find((c) => c.id === report.condition || c.code === report.condition)
-  return condition ? ok({ category, condition_id: condition.id }) : err({ field: 'condition', value: report.condition.slice(0, 80), code: 'intake.condition_unknown', params: { category: category.name } })
+  return condition ? ok({ category, condition_id: condition.id }) : err({ field: 'condition', value: report.condition.slice(0, 80),
+    code: 'intake.condition_unknown', params: { category: category.name } })
 }
 
 const faults = (found: readonly Fault[]): { readonly ok: false; readonly error: ReportProblem } => err({ kind: 'faults', faults: found })
@@ -85,11 +91,15 @@ const prepare = async (city: CityDb, given: GivenReport, by: ReportedBy, now: In
   const { shown, said } = hidePersonalIn({ title: ownTitle, description: report.description, address: report.address }, report.contact)
   const hasSaid = Object.keys(said).length > 0
   const contact: Contact | null = hasSaid ? { ...(report.contact ?? noContact), other: { ...report.contact?.other, ...said } } : report.contact
-  const answers = by.answers.map((answer) => (answer.code === 'media_url' ? answer : { ...answer, values: answer.values.map((value) => hidePersonal(value, report.contact)) }))
+  const answers = by.answers.map((answer) => (answer.code === 'media_url' ? answer : { ...answer,
+    values: answer.values.map((value) => hidePersonal(value, report.contact)) }))
   const input: ReportInput = {
-    ...where, id: newId(now), source: by.source, title: shown.title || titleOf(shown.description) || name || translator(by.locale)('intake.untitled'), description: shown.description, address: shown.address,
-    urgency: report.urgency, category_id: category?.id ?? null, category_path, condition_id, observed_at: report.observed_at, external_ref: by.external?.ref ?? null,
-    files: report.files, reported_by: by.account_id, actor: by.actor, suggested_unit_id: await suggestedUnit(city, { area_path: where.area_path, category_path }, now),
+    ...where, id: newId(now), source: by.source, title: shown.title || titleOf(shown.description) || name || translator(by.locale)('intake.untitled'),
+    description: shown.description, address: shown.address,
+    urgency: report.urgency, category_id: category?.id ?? null, category_path, condition_id, observed_at: report.observed_at,
+    external_ref: by.external?.ref ?? null,
+    files: report.files, reported_by: by.account_id, actor: by.actor, suggested_unit_id: await suggestedUnit(city,
+      { area_path: where.area_path, category_path }, now),
   }
   const key = by.idempotency && { key: sha256(`${by.idempotency.scope}\n${by.idempotency.key}`), request: sha256(by.idempotency.request) }
   return ok({ input, placed: place.value, contact, consent: report.consent, by: { ...by, answers }, key, keyDays: settings.idempotency_days })
@@ -109,7 +119,8 @@ const known = async (tx: Tx, asked: readonly Prepared[]): Promise<readonly (Outc
     const rows = await knownReferences(tx, system, refs)
     const numbers = new Map((await publicRowsById(tx, rows.map((row) => row.case_id))).map((row) => [row.id, row.number]))
     for (const row of rows) {
-      references.set(`${system}\n${row.external_ref}`, { case_id: row.case_id, report_id: row.id, number: numbers.get(row.case_id) ?? '', code: row.code ?? '' })
+      references.set(`${system}\n${row.external_ref}`, { case_id: row.case_id, report_id: row.id, number: numbers.get(row.case_id) ?? '',
+        code: row.code ?? '' })
     }
   }
   return asked.map((p) => {
@@ -121,9 +132,12 @@ const known = async (tx: Tx, asked: readonly Prepared[]): Promise<readonly (Outc
 }
 
 /** What makes two members of a batch the same report. */
-const sameAs = (p: Prepared): string | null => (p.key ? p.key.key.toString('hex') : p.by.external ? `${p.by.external.system}\n${p.by.external.ref}` : null)
+const sameAs = (p: Prepared): string | null => (p.key ? p.key.key.toString('hex') : p.by.external
+  ? `${p.by.external.system}\n${p.by.external.ref}` : null)
 
-/** A batch in one transaction: what is known is answered as before, the rest becomes cases, reports, identities and keys in a handful of statements. */
+/**
+ * A batch in one transaction: what is known is answered as before, the rest becomes cases, reports, identities and keys in a handful of statements.
+ */
 const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => async (asked: readonly Prepared[]): Promise<readonly Outcome[]> => {
   const model = await caseModelOf(city)
   return city.write(everyRow, async (tx) => {
@@ -160,12 +174,16 @@ const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => as
       const report_id = newId<'Report'>(now)
       const answer: Kept = { case_id: result.value.id, report_id, number: result.value.number, code: randomCode(trackingCodeLength) }
       reports.push({
-        id: report_id, case_id: result.value.id, code: answer.code, source: p.by.source, external_system: p.by.external?.system ?? null, external_ref: p.by.external?.ref ?? null,
-        row_hash: null, import_run_id: null, reported_at: now, received_at: now, account_id: p.by.account_id, entered_by: p.by.entered_by, has_contact: p.contact !== null,
+        id: report_id, case_id: result.value.id, code: answer.code, source: p.by.source, external_system: p.by.external?.system ?? null,
+        external_ref: p.by.external?.ref ?? null,
+        row_hash: null, import_run_id: null, reported_at: now, received_at: now, account_id: p.by.account_id, entered_by: p.by.entered_by,
+        has_contact: p.contact !== null,
         placed: p.placed.placed, answers: p.by.answers,
       })
-      if (p.contact) reporters.push({ report_id, ...keys.seal(report_id, p.contact), masked: maskContact(p.contact), consent: p.consent, stored_at: now })
-      if (p.key) kept.push({ key_sha256: p.key.key, request_sha256: p.key.request, report_id, answer, created_at: now, expires_at: addMs(now, p.keyDays * dayMs) })
+      if (p.contact) reporters.push({ report_id, ...keys.seal(report_id, p.contact), masked: maskContact(p.contact), consent: p.consent,
+        stored_at: now })
+      if (p.key) kept.push({ key_sha256: p.key.key, request_sha256: p.key.request, report_id, answer, created_at: now,
+        expires_at: addMs(now, p.keyDays * dayMs) })
       answers[i] = ok({ ...answer, repeated: false })
       if (feed) news.push(...newsOf(result.value.case, [{ type: 'case.reported', seq: result.value.case.seq } as never]))
     })

@@ -21,7 +21,8 @@ const keyOf = (secret: string): Key => {
 }
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce a row; the report's id is authenticated with it, so that a row copied to another report does
+ * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce a row; the report's id is authenticated with it, so that a row copied to another report
+ * does
  * not open. `secrets`: the newest first.
  */
 export const reporterKeysOf = (secrets: readonly string[]): ReporterKeys => {
@@ -52,10 +53,12 @@ export const reporterKeysOf = (secrets: readonly string[]): ReporterKeys => {
 }
 
 /**
- * The keys of this installation: `BIHUAN_REPORTER_KEYS` (newest first, separated by commas) where a server is run without a folder of its own, else a secret
+ * The keys of this installation: `BIHUAN_REPORTER_KEYS` (newest first, separated by commas) where a server is run without a folder of its own, else a
+ * secret
  * made at first use in the folder of secrets. Without it the rows cannot be read: it belongs into the backup, and apart from the database's.
  */
-export const openReporterKeys = async (secretsFolder: string, environment: Readonly<Record<string, string | undefined>> = process.env): Promise<ReporterKeys> => {
+export const openReporterKeys = async (secretsFolder: string, environment: Readonly<Record<string,
+  string | undefined>> = process.env): Promise<ReporterKeys> => {
   const given = (environment['BIHUAN_REPORTER_KEYS'] ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '')
   if (given.some((key) => key.length < 32)) throw new Error('BIHUAN_REPORTER_KEYS: a key has at least 32 characters')
   return reporterKeysOf(given.length > 0 ? given : [await keptSecret(path.join(secretsFolder, 'reporters'))])

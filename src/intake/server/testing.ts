@@ -59,7 +59,8 @@ export const testIntake = async (start: Instant = instant(Date.UTC(2026, 4, 6, 2
   const sessions = sessionsOn(t.database)
   const reporting = openReporting({ keys, feed, clock: () => clock.now })
   const app = await buildServer({
-    endpoints: [...casesRoutes(files, feed), ...intakeRoutes({ reporting, keys, feed, files, limiter: openLimiter() })], services: { database: t.database }, log, clock: () => clock.now,
+    endpoints: [...casesRoutes(files, feed), ...intakeRoutes({ reporting, keys, feed, files, limiter: openLimiter() })],
+    services: { database: t.database }, log, clock: () => clock.now,
     identify: sessions.identify,
   })
   let accounts = 0
@@ -75,7 +76,8 @@ export const testIntake = async (start: Instant = instant(Date.UTC(2026, 4, 6, 2
       const top = await t.city.read(t.systemScope, (tx) => tx.prepared<{ id: string }>('top', `select id from areas where level = 'city'`, []))
       await t.city.write(t.systemScope, async (tx) => {
         const account = await createAccount(tx, { id: null } as never, { username, display_name: username, password, grants: [] } as never, clock.now)
-        await grantRole(tx, { id: null } as never, account.id, { role: role as never, area_id: where?.unit_id ? null : (where?.area_id ?? top[0]?.id ?? null), unit_id: where?.unit_id ?? null }, clock.now)
+        await grantRole(tx, { id: null } as never, account.id, { role: role as never,
+          area_id: where?.unit_id ? null : (where?.area_id ?? top[0]?.id ?? null), unit_id: where?.unit_id ?? null }, clock.now)
       })
       const signed = await signIn(t.city, { username, password }, clock.now)
       if (!signed.ok) throw new Error(signed.error.code)

@@ -53,37 +53,48 @@ const isoOrNull = (at: Instant | null): string | null => (at === null ? null : t
 const happeningWire = (h: PublicHappening, locale: Locale) => {
   const t = translator(locale)
   const reason = h.reason === null ? '' : t(`cases.decline_reasons.${h.reason}`)
-  return { code: h.code, at: toIso(h.at), text: h.reason === null ? t(`intake.track.${h.code}`) : `${t(`intake.track.${h.code}`)}${reason}`, note: h.text, until: isoOrNull(h.until) }
+  return { code: h.code, at: toIso(h.at), text: h.reason === null ? t(`intake.track.${h.code}`) : `${t(`intake.track.${h.code}`)}${reason}`,
+    note: h.text, until: isoOrNull(h.until) }
 }
 
 const CodeParam = Type.Object({ code: Type.String({ maxLength: 40 }) })
 
 export const trackRoutes = ({ feed, files }: Pick<IntakeDeps, 'feed' | 'files'>) => [
   endpoint({
-    id: 'intake.track', method: 'GET', path: '/api/track/:code', summary: 'What became of a report: for whoever holds its code, without an account', access: 'public', perMinute: 60,
+    id: 'intake.track', method: 'GET', path: '/api/track/:code', summary: 'What became of a report: for whoever holds its code, without an account',
+    access: 'public', perMinute: 60,
     params: CodeParam, response: TrackWire, problems: ['intake.code_unknown'],
     handler: (r) =>
       trackedByCode(r.city, r.params.code, async (_tx, found, code) => {
-        const [model, areas, catalogue, duties] = [await caseModelOf(r.city), await areaModelOf(r.city), await catalogueModelOf(r.city), await dutyModelOf(r.city)]
+        const [model, areas, catalogue, duties] = [await caseModelOf(r.city), await areaModelOf(r.city), await catalogueModelOf(r.city),
+          await dutyModelOf(r.city)]
         const { config } = termsOfModel(model, found.case.config_version)
         const story = publicStory(found.case, found.events, config.reopen_days)
         const category = found.case.category_id === null ? null : catalogue.category(found.case.category_id)
         const area = found.own.area_id === null ? null : areas.byId(found.own.area_id)
-        const unit = found.case.lead_unit_id === null || !story.happenings.some((h) => h.code === 'dispatched') ? null : duties.units.get(found.case.lead_unit_id)
+        const unit = found.case.lead_unit_id === null || !story.happenings.some((h) => h.code === 'dispatched')
+          ? null : duties.units.get(found.case.lead_unit_id)
         return {
-          number: found.own.number, code: shownCode(code), category: category && (r.locale === 'en' ? (category.name_en ?? category.name) : category.name),
-          area: area ? areas.pathNames(area).join(r.locale === 'en' ? ' / ' : '') : null, unit: unit?.name ?? null, step: story.step, steps: [...publicSteps], open: story.open,
+          number: found.own.number, code: shownCode(code),
+          category: category && (r.locale === 'en' ? (category.name_en ?? category.name) : category.name),
+          area: area ? areas.pathNames(area).join(r.locale === 'en' ? ' / ' : '') : null, unit: unit?.name ?? null, step: story.step,
+          steps: [...publicSteps], open: story.open,
           reported_at: toIso(found.own.opened_at), happenings: story.happenings.map((h) => happeningWire(h, r.locale)),
-          expected_at: isoOrNull(story.expected_at), expected_provisional: story.expected_provisional, suspended_until: isoOrNull(story.suspended_until), closed_at: isoOrNull(story.closed_at),
-          close_reason: story.close_reason, not_fixed_until: story.not_fixed_until !== null && story.not_fixed_until >= r.now ? toIso(story.not_fixed_until) : null,
+          expected_at: isoOrNull(story.expected_at), expected_provisional: story.expected_provisional,
+          suspended_until: isoOrNull(story.suspended_until), closed_at: isoOrNull(story.closed_at),
+          close_reason: story.close_reason,
+          not_fixed_until: story.not_fixed_until !== null && story.not_fixed_until >= r.now ? toIso(story.not_fixed_until) : null,
           merged_into: found.own.id === found.case.id ? null : found.case.number,
-          photos: story.after_photos.map((id) => ({ id, thumb_url: `/api/track/${code}/photos/${id}?size=thumb`, view_url: `/api/track/${code}/photos/${id}` })),
+          photos: story.after_photos.map((id) => ({ id, thumb_url: `/api/track/${code}/photos/${id}?size=thumb`,
+            view_url: `/api/track/${code}/photos/${id}` })),
         }
       }),
   }),
   endpoint({
-    id: 'intake.track_photo', method: 'GET', path: '/api/track/:code/photos/:id', summary: 'A photo taken after the work', access: 'public', perMinute: 240,
-    params: Type.Object({ code: Type.String({ maxLength: 40 }), id: Type.String({ format: 'uuid' }) }), query: Type.Object({ size: Type.Optional(Type.Union([Type.Literal('thumb'), Type.Literal('view')])) }),
+    id: 'intake.track_photo', method: 'GET', path: '/api/track/:code/photos/:id', summary: 'A photo taken after the work', access: 'public',
+    perMinute: 240,
+    params: Type.Object({ code: Type.String({ maxLength: 40 }), id: Type.String({ format: 'uuid' }) }),
+    query: Type.Object({ size: Type.Optional(Type.Union([Type.Literal('thumb'), Type.Literal('view')])) }),
     produces: ['image/jpeg'], problems: ['intake.code_unknown'],
     handler: (r) =>
       trackedByCode(r.city, r.params.code, async (tx, found) => {
@@ -95,8 +106,10 @@ export const trackRoutes = ({ feed, files }: Pick<IntakeDeps, 'feed' | 'files'>)
       }),
   }),
   endpoint({
-    id: 'intake.not_fixed', method: 'POST', path: '/api/track/:code/not-fixed', summary: '"It is not fixed": the reporter has the case looked at again', access: 'public', perMinute: 10, crossSite: true,
-    params: CodeParam, body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: textLimits.reason * 2 }) }, { additionalProperties: false }),
+    id: 'intake.not_fixed', method: 'POST', path: '/api/track/:code/not-fixed',
+    summary: '"It is not fixed": the reporter has the case looked at again', access: 'public', perMinute: 10, crossSite: true,
+    params: CodeParam, body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: textLimits.reason * 2 }) },
+      { additionalProperties: false }),
     response: Type.Object({ number: Type.String(), step: Type.Enum([...publicSteps]) }), problems: ['intake.code_unknown', 'intake.reason_missing'],
     handler: async (r) => {
       const reason = cleanText('reason', r.body.reason, textLimits.reason)

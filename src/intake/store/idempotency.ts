@@ -10,7 +10,8 @@ export type IdempotencyRow = {
   readonly expires_at: Instant
 }
 
-const columns = { key_sha256: 'bytea', request_sha256: 'bytea', report_id: 'uuid', answer: 'jsonb', created_at: 'instant', expires_at: 'instant' } as const
+const columns = { key_sha256: 'bytea', request_sha256: 'bytea', report_id: 'uuid', answer: 'jsonb', created_at: 'instant',
+  expires_at: 'instant' } as const
 
 export const insertKeys = batchInsert<IdempotencyRow>('idempotency_keys', columns)
 

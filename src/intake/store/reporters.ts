@@ -11,7 +11,8 @@ export type ReporterRow = {
   readonly stored_at: Instant
 }
 
-const columns = { report_id: 'uuid', key_id: 'text', nonce: 'bytea', sealed: 'bytea', masked: 'jsonb', consent: 'boolean', stored_at: 'instant' } as const
+const columns = { report_id: 'uuid', key_id: 'text', nonce: 'bytea', sealed: 'bytea', masked: 'jsonb', consent: 'boolean',
+  stored_at: 'instant' } as const
 
 export const insertReporters = batchInsert<ReporterRow>('reporters', columns)
 

@@ -24,7 +24,8 @@ export type ReportRow = {
 }
 
 const columns = {
-  id: 'uuid', case_id: 'uuid', code: 'text', source: 'text', external_system: 'text', external_ref: 'text', row_hash: 'bytea', import_run_id: 'uuid', reported_at: 'instant',
+  id: 'uuid', case_id: 'uuid', code: 'text', source: 'text', external_system: 'text', external_ref: 'text', row_hash: 'bytea', import_run_id: 'uuid',
+  reported_at: 'instant',
   received_at: 'instant', account_id: 'uuid', entered_by: 'uuid', has_contact: 'boolean', placed: 'text', answers: 'jsonb',
 } as const
 
@@ -34,7 +35,8 @@ export const copyReports = (tx: Tx, rows: readonly ReportRow[]): Promise<number>
   tx.copyIn('reports', Object.keys(columns), (function* () {
     for (const r of rows) {
       yield [
-        r.id, r.case_id, r.code, r.source, r.external_system, r.external_ref, r.row_hash, r.import_run_id, new Date(r.reported_at), new Date(r.received_at), r.account_id,
+        r.id, r.case_id, r.code, r.source, r.external_system, r.external_ref, r.row_hash, r.import_run_id, new Date(r.reported_at),
+        new Date(r.received_at), r.account_id,
         r.entered_by, r.has_contact, r.placed, JSON.stringify(r.answers),
       ]
     }
@@ -43,11 +45,13 @@ export const copyReports = (tx: Tx, rows: readonly ReportRow[]): Promise<number>
 export const reportByCode = async (tx: Tx, code: string): Promise<{ readonly id: string; readonly case_id: string } | null> =>
   (await tx.prepared<{ id: string; case_id: string }>('report_by_code', 'select id, case_id from reports where code = $1', [code]))[0] ?? null
 
-export type KnownRow = { readonly id: string; readonly external_ref: string; readonly case_id: string; readonly row_hash: Buffer | null; readonly code: string | null }
+export type KnownRow = { readonly id: string; readonly external_ref: string; readonly case_id: string; readonly row_hash: Buffer | null;
+  readonly code: string | null }
 
 /** Which references of a system are here already. */
 export const knownReferences = (tx: Tx, system: string, refs: readonly string[]): Promise<readonly KnownRow[]> =>
-  tx.prepared<KnownRow>('known_references', 'select id, external_ref, case_id, row_hash, code from reports where external_system = $1 and external_ref = any($2::text[])', [system, refs])
+  tx.prepared<KnownRow>('known_references',
+    'select id, external_ref, case_id, row_hash, code from reports where external_system = $1 and external_ref = any($2::text[])', [system, refs])
 
 export const hasReferences = async (tx: Tx, system: string): Promise<boolean> =>
   (await tx.rows(sql`select 1 from reports where external_system = ${system} limit 1`)).length > 0

@@ -40,7 +40,8 @@ export const attributesOf = (
     })
   }
   if (category.same_time_of_day) {
-    found.push({ variable: true, code: 'observed_at', datatype: 'datetime', required: false, datatype_description: texts.observed_at_hint, description: texts.observed_at, values: [] })
+    found.push({ variable: true, code: 'observed_at', datatype: 'datetime', required: false, datatype_description: texts.observed_at_hint,
+      description: texts.observed_at, values: [] })
   }
   for (const code of category.path.split('.')) {
     for (const setting of own[code] ?? []) {
@@ -53,19 +54,25 @@ export const attributesOf = (
 export type Answer = { readonly code: string; readonly values: readonly string[] }
 
 const checked = (definition: AttributeDefinition, value: string): Open311Fault | null => {
-  const no = (name: string, params: Record<string, string | number> = {}): Open311Fault => open311Fault(400, name, { attribute: definition.code, value: value.slice(0, 80), ...params })
+  const no = (name: string, params: Record<string, string | number> = {}): Open311Fault => open311Fault(400, name,
+    { attribute: definition.code, value: value.slice(0, 80), ...params })
   switch (definition.datatype) {
     case 'number': return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(value) && Number.isFinite(Number(value)) ? null : no('attribute_number')
     case 'datetime': return readW3cTime(value) === null ? no('attribute_datetime') : null
-    case 'string': return value.includes('\n') ? no('attribute_line') : value.length > textLimits.answer ? no('attribute_long', { limit: textLimits.answer }) : null
+    case 'string': return value.includes('\n') ? no('attribute_line') : value.length > textLimits.answer ? no('attribute_long',
+      { limit: textLimits.answer }) : null
     case 'text': return value.length > textLimits.answer ? no('attribute_long', { limit: textLimits.answer }) : null
     case 'singlevaluelist': case 'multivaluelist':
-      return definition.values.some((v) => v.key === value) ? null : no('attribute_value', { allowed: definition.values.map((v) => v.key).join(', ') })
+      return definition.values.some((v) => v.key === value) ? null : no('attribute_value',
+        { allowed: definition.values.map((v) => v.key).join(', ') })
   }
 }
 
-/** Checks answers against what the service asks. An empty answer is none (Optional Arguments); an attribute the service does not define is refused. */
-export const readAnswers = (given: ReadonlyMap<string, readonly string[]>, definitions: readonly AttributeDefinition[]): { readonly answers: readonly Answer[]; readonly faults: readonly Open311Fault[] } => {
+/**
+ * Checks answers against what the service asks. An empty answer is none (Optional Arguments); an attribute the service does not define is refused.
+ */
+export const readAnswers = (given: ReadonlyMap<string, readonly string[]>,
+  definitions: readonly AttributeDefinition[]): { readonly answers: readonly Answer[]; readonly faults: readonly Open311Fault[] } => {
   const faults: Open311Fault[] = []
   const answers: Answer[] = []
   for (const [code, raw] of given) {
@@ -85,7 +92,8 @@ export const readAnswers = (given: ReadonlyMap<string, readonly string[]>, defin
     else answers.push({ code, values: [...new Set(values)] })
   }
   for (const definition of definitions) {
-    if (definition.required && definition.variable && !faults.some((f) => f.params['attribute'] === definition.code) && !answers.some((a) => a.code === definition.code)) {
+    if (definition.required && definition.variable && !faults.some((f) => f.params['attribute'] === definition.code) &&
+      !answers.some((a) => a.code === definition.code)) {
       faults.push(open311Fault(400, 'attribute_required', { attribute: definition.code }))
     }
   }

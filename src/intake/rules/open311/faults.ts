@@ -6,4 +6,5 @@ import type { MessageParams } from '#base/results.ts'
  */
 export type Open311Fault = { readonly status: 400 | 403 | 404; readonly code: string; readonly params: MessageParams }
 
-export const open311Fault = (status: Open311Fault['status'], name: string, params: MessageParams = {}): Open311Fault => ({ status, code: `intake.open311_${name}`, params })
+export const open311Fault = (status: Open311Fault['status'], name: string,
+  params: MessageParams = {}): Open311Fault => ({ status, code: `intake.open311_${name}`, params })

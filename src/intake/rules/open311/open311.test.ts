@@ -21,7 +21,8 @@ test('writes times with the offset of the city at that moment', () => {
 
 const times: readonly (readonly [string, string | null])[] = [
   ['2010-05-24T00:00:00Z', '2010-05-24T00:00:00.000Z'], ['2010-05-24T08:00:00+08:00', '2010-05-24T00:00:00.000Z'],
-  ['2010-05-24T08:00:00 08:00', '2010-05-24T00:00:00.000Z'], ['2010-05-24T00:00:00', null], ['2010-05-24', null], ['2010-02-30T00:00:00Z', null], ['yesterday', null], ['', null],
+  ['2010-05-24T08:00:00 08:00', '2010-05-24T00:00:00.000Z'], ['2010-05-24T00:00:00', null], ['2010-05-24', null], ['2010-02-30T00:00:00Z', null],
+  ['yesterday', null], ['', null],
 ]
 for (const [text, iso] of times) test(`reads the time ${JSON.stringify(text)} as ${iso}`, () => {
   const read = readW3cTime(text)
@@ -46,13 +47,16 @@ const posts: readonly (readonly [string, Readonly<Record<string, string | string
 for (const [name, fields, found] of posts) test(`post: ${name}`, () => assert.equal(names(readPostedRequest(fields).faults), found))
 
 test('reads attributes in every spelling of the specification', () => {
-  const { posted } = readPostedRequest({ service_code: '1', address_string: 'x', 'attribute[A]': '1', 'attribute[B][]': ['2', '3'], 'attribute[B][0]': '4', 'attribute[]': '5', attribute: '6', 'attribute[C]': ['7', '8'] })
+  const { posted } = readPostedRequest({ service_code: '1', address_string: 'x', 'attribute[A]': '1', 'attribute[B][]': ['2', '3'],
+    'attribute[B][0]': '4', 'attribute[]': '5', attribute: '6', 'attribute[C]': ['7', '8'] })
   assert.deepEqual([...posted.attributes], [['A', ['1']], ['B', ['2', '3', '4']], ['C', ['7', '8']]])
 })
 
 test('keeps who it was for the reporter\'s own row, and the device with it', () => {
-  const { posted } = readPostedRequest({ service_code: '1', address_string: 'x', first_name: 'john', last_name: 'smith', email: 'smit333@sfgov.edu', device_id: 'tt222111', account_id: '123456', phone: '111111111' })
-  assert.deepEqual(posted.report.contact, { name: 'john smith', phone: '111111111', email: 'smit333@sfgov.edu', consent: false, other: { device_id: 'tt222111', account_id: '123456' } })
+  const { posted } = readPostedRequest({ service_code: '1', address_string: 'x', first_name: 'john', last_name: 'smith', email: 'smit333@sfgov.edu',
+    device_id: 'tt222111', account_id: '123456', phone: '111111111' })
+  assert.deepEqual(posted.report.contact, { name: 'john smith', phone: '111111111', email: 'smit333@sfgov.edu', consent: false,
+    other: { device_id: 'tt222111', account_id: '123456' } })
 })
 
 type Asked = Parameters<typeof readRequestsQuery>[0]
@@ -63,7 +67,8 @@ const ranges: readonly (readonly [string, Asked, string])[] = [
   ['ninety days before an end', { end_date: '2025-04-01T00:00:00Z' }, '2025-01-01T00:00:00.000Z 2025-04-01T00:00:00.000Z null'],
   ['not beyond now', { start_date: '2026-04-30T00:00:00Z' }, '2026-04-30T00:00:00.000Z 2026-05-01T04:00:00.000Z null'],
   ['both statuses are all', { status: 'open,closed' }, '2026-01-31T04:00:00.000Z 2026-05-01T04:00:00.000Z null'],
-  ['a status, and extensions nobody knows', { status: 'open', page: '7', extensions: 'true' }, '2026-01-31T04:00:00.000Z 2026-05-01T04:00:00.000Z open'],
+  ['a status, and extensions nobody knows', { status: 'open', page: '7', extensions: 'true' },
+    '2026-01-31T04:00:00.000Z 2026-05-01T04:00:00.000Z open'],
   ['more than ninety days', { start_date: '2025-01-01T00:00:00Z', end_date: '2025-04-02T00:00:00Z' }, 'range_long'],
   ['backwards', { start_date: '2025-02-01T00:00:00Z', end_date: '2025-01-01T00:00:00Z' }, 'range_backwards'],
   ['a status of another system', { status: 'in_progress' }, 'status'],
@@ -75,7 +80,8 @@ for (const [name, query, found] of ranges) test(`query: ${name}`, () => {
 })
 
 test('ids override everything else, also what is wrong in it', () => {
-  assert.deepEqual(readRequestsQuery({ service_request_id: 'a, b,,a', status: 'nonsense' }, now), { asked: { kind: 'ids', ids: ['a', 'b'] }, faults: [] })
+  assert.deepEqual(readRequestsQuery({ service_request_id: 'a, b,,a', status: 'nonsense' }, now),
+    { asked: { kind: 'ids', ids: ['a', 'b'] }, faults: [] })
 })
 
 const category = {
@@ -84,8 +90,10 @@ const category = {
 } as unknown as Category
 const own = readOpen311Settings({
   attributes: {
-    E: [{ code: 'colour', datatype: 'multivaluelist', required: true, values: [{ key: 'r', name: '红' }, { key: 'g' }] }, { code: 'note', datatype: 'text' }],
-    E1: [{ code: 'count', datatype: 'number' }, { code: 'plate', datatype: 'string' }, { code: 'advice', datatype: 'string', variable: false }, { code: 'bad', datatype: 'blob' }, { code: 'empty', datatype: 'singlevaluelist' }],
+    E: [{ code: 'colour', datatype: 'multivaluelist', required: true, values: [{ key: 'r', name: '红' }, { key: 'g' }] },
+      { code: 'note', datatype: 'text' }],
+    E1: [{ code: 'count', datatype: 'number' }, { code: 'plate', datatype: 'string' }, { code: 'advice', datatype: 'string', variable: false },
+      { code: 'bad', datatype: 'blob' }, { code: 'empty', datatype: 'singlevaluelist' }],
   },
 }).attributes
 const texts = { condition: '哪一种', observed_at: '何时看到', observed_at_hint: '' }
@@ -111,7 +119,8 @@ const answers: readonly (readonly [string, Readonly<Record<string, readonly stri
   ['an answer to what is only shown', { colour: ['r'], advice: ['x'] }, 'attribute_unknown'],
   ['an attribute nobody asked for', { colour: ['r'], shoe_size: ['43'] }, 'attribute_unknown'],
 ]
-for (const [name, given, found] of answers) test(`attributes: ${name}`, () => assert.equal(names(readAnswers(new Map(Object.entries(given)), definitions).faults), found))
+for (const [name, given, found] of answers) test(`attributes: ${name}`,
+  () => assert.equal(names(readAnswers(new Map(Object.entries(given)), definitions).faults), found))
 
 test('settings that make no sense leave the careful defaults', () => {
   const s = readOpen311Settings({ api_keys: [{ name: 'x', sha256: 'short' }], publish_positions: 'everywhere', publish_descriptions: 'yes' })

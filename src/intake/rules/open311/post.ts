@@ -56,11 +56,13 @@ export const readPostedRequest = (fields: FormFields): { readonly posted: Posted
   } else if (address === '' && address_id === '') faults.push(open311Fault(400, 'location_missing'))
   const media = text('media_url')
   if (media !== '' && mediaUrl(media) === null) faults.push(open311Fault(400, 'media_url', { value: media.slice(0, 80) }))
-  const other = Object.fromEntries((['device_id', 'account_id'] as const).flatMap((name) => (text(name) === '' ? [] : [[name, text(name).slice(0, 200)]])))
+  const other = Object.fromEntries((['device_id', 'account_id'] as const).flatMap((name) => (text(name) === '' ? [] : [[name,
+    text(name).slice(0, 200)]])))
   const report: GivenReport = {
     description: text('description'), address, category: service_code,
     ...point,
-    contact: { name: [text('first_name'), text('last_name')].filter(Boolean).join(' '), phone: text('phone'), email: text('email'), consent: false, other },
+    contact: { name: [text('first_name'), text('last_name')].filter(Boolean).join(' '), phone: text('phone'), email: text('email'), consent: false,
+      other },
   }
   return { posted: { service_code, report, attributes: attributesOf(fields), media_url: media, address_id: address_id.slice(0, 200) }, faults }
 }

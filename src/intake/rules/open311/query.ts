@@ -7,7 +7,8 @@ export const responseVolume = { days: 90, requests: 1_000 } as const
 
 export type RequestsQuery =
   | { readonly kind: 'ids'; readonly ids: readonly string[] }
-  | { readonly kind: 'range'; readonly service_codes: readonly string[]; readonly from: Instant; readonly to: Instant; readonly status: 'open' | 'closed' | null }
+  | { readonly kind: 'range'; readonly service_codes: readonly string[]; readonly from: Instant; readonly to: Instant;
+    readonly status: 'open' | 'closed' | null }
 
 const list = (value: string | readonly string[] | undefined): readonly string[] =>
   [value ?? []].flat().flatMap((part) => String(part).split(',')).map((part) => part.trim()).filter((part) => part !== '')
@@ -16,7 +17,8 @@ const list = (value: string | readonly string[] | undefined): readonly string[] 
  * Reads the arguments of GET Service Requests. `service_request_id` overrides all others. Empty arguments are as if not given; arguments the
  * specification does not name are ignored. `status` null: both.
  */
-export const readRequestsQuery = (query: Readonly<Record<string, string | readonly string[] | undefined>>, now: Instant): { readonly asked: RequestsQuery | null; readonly faults: readonly Open311Fault[] } => {
+export const readRequestsQuery = (query: Readonly<Record<string, string | readonly string[] | undefined>>,
+  now: Instant): { readonly asked: RequestsQuery | null; readonly faults: readonly Open311Fault[] } => {
   const ids = list(query['service_request_id'])
   if (ids.length > 0) return { asked: { kind: 'ids', ids: [...new Set(ids)].slice(0, responseVolume.requests) }, faults: [] }
   const faults: Open311Fault[] = []
@@ -29,7 +31,8 @@ export const readRequestsQuery = (query: Readonly<Record<string, string | readon
   }
   const start = moment('start_date'), end = moment('end_date')
   const statuses = [...new Set(list(query['status']))]
-  for (const status of statuses) if (status !== 'open' && status !== 'closed') faults.push(open311Fault(400, 'status', { value: status.slice(0, 80) }))
+  for (const status of statuses) if (status !== 'open' && status !== 'closed') faults.push(open311Fault(400, 'status',
+    { value: status.slice(0, 80) }))
   const span = responseVolume.days * dayMs
   const to = end ?? (start === null ? now : (Math.min(start + span, Math.max(now, start)) as Instant))
   const from = start ?? ((to - span) as Instant)

@@ -29,7 +29,8 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const attributeSettings = (value: unknown): readonly AttributeSetting[] =>
   list(value).flatMap((each): AttributeSetting[] => {
     if (!isRecord(each) || !/^[\w-]{1,60}$/.test(text(each['code'])) || !(attributeTypes as readonly unknown[]).includes(each['datatype'])) return []
-    const values = list(each['values']).flatMap((v) => (isRecord(v) && text(v['key']) !== '' ? [{ key: text(v['key']), name: text(v['name']) || text(v['key']) }] : []))
+    const values = list(each['values']).flatMap((v) => (isRecord(v) && text(v['key']) !== '' ? [{ key: text(v['key']),
+      name: text(v['name']) || text(v['key']) }] : []))
     const isList = each['datatype'] === 'singlevaluelist' || each['datatype'] === 'multivaluelist'
     if (isList && values.length === 0) return []
     return [{
@@ -42,14 +43,16 @@ const attributeSettings = (value: unknown): readonly AttributeSetting[] =>
 /** Reads the settings; what makes no sense is left at its careful default. */
 export const readOpen311Settings = (given: unknown): Open311Settings => {
   const s = isRecord(given) ? given : {}
-  const keys = list(s['api_keys']).flatMap((key) => (isRecord(key) && /^[0-9a-f]{64}$/.test(text(key['sha256'])) ? [{ name: text(key['name']) || 'client', sha256: text(key['sha256']) }] : []))
+  const keys = list(s['api_keys']).flatMap((key) => (isRecord(key) && /^[0-9a-f]{64}$/.test(text(key['sha256']))
+    ? [{ name: text(key['name']) || 'client', sha256: text(key['sha256']) }] : []))
   const positions = s['publish_positions']
   return {
     jurisdiction_id: text(s['jurisdiction_id']), contact: text(s['contact']), key_service: text(s['key_service']), api_keys: keys,
     require_key: typeof s['require_key'] === 'boolean' ? s['require_key'] : keys.length > 0,
     publish_descriptions: s['publish_descriptions'] === true, publish_addresses: s['publish_addresses'] === true,
     publish_positions: positions === 'exact' || positions === 'none' ? positions : 'rounded',
-    attributes: isRecord(s['attributes']) ? Object.fromEntries(Object.entries(s['attributes']).map(([code, each]) => [code, attributeSettings(each)])) : {},
+    attributes: isRecord(s['attributes']) ? Object.fromEntries(Object.entries(s['attributes']).map(([code, each]) => [code,
+      attributeSettings(each)])) : {},
     public_url: text(s['public_url']).replace(/\/+$/, ''),
   }
 }

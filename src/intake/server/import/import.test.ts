@@ -35,7 +35,8 @@ const profile: Profile = {
 const header = 'no,opened,due,closed,title,kind,sub,unit,district,street,caller,phone,result,remark'
 const line = (no: string, more: Partial<Record<string, string>> = {}): string => {
   const row: Record<string, string> = {
-    no, opened: '2025-03-01 09:00:00', due: '2025-03-03 09:00:00', closed: '2025-03-02 10:00:00', title: `来单 ${no}`, kind: '市容', sub: '暴露垃圾', unit: '环卫中心', district: '历下区', street: '东街道',
+    no, opened: '2025-03-01 09:00:00', due: '2025-03-03 09:00:00', closed: '2025-03-02 10:00:00', title: `来单 ${no}`, kind: '市容', sub: '暴露垃圾',
+    unit: '环卫中心', district: '历下区', street: '东街道',
     caller: '李明', phone: '13800001234', result: '已清理', remark: 'x', ...(more as Record<string, string>),
   }
   return header.split(',').map((name) => row[name]).join(',')
@@ -44,24 +45,30 @@ const csv = (...lines: readonly string[]): Buffer => Buffer.from([header, ...lin
 type Rejected = { readonly line: number; readonly faults: readonly Fault[] }
 const bring = async (source: Buffer, more: Partial<ImportCasesOptions> = {}) => {
   const rejected: Rejected[] = []
-  const result = await importCases(t.database, t.city, { profile, source, fileName: 'orders.csv', keys, now: t.clock.now, createMissing: true, onReject: (at, faults) => void rejected.push({ line: at, faults }), ...more })
+  const result = await importCases(t.database, t.city, { profile, source, fileName: 'orders.csv', keys, now: t.clock.now, createMissing: true,
+    onReject: (at, faults) => void rejected.push({ line: at, faults }), ...more })
   assert.equal(result.read, result.created + result.updated + result.unchanged + result.rejected + result.withheld)
   return { ...result, rejects: rejected }
 }
 const caseOf = async (ref: string) => t.city.read(everyRow, async (tx) => {
-  const [row] = await tx.prepared<Record<string, unknown>>('by_ref', 'select c.*, r.has_contact, r.answers from cases c join reports r on r.case_id = c.id where r.external_ref = $1', [ref])
+  const [row] = await tx.prepared<Record<string, unknown>>('by_ref',
+    'select c.*, r.has_contact, r.answers from cases c join reports r on r.case_id = c.id where r.external_ref = $1', [ref])
   const found = row && (await caseWithHistory(tx, row['id'] as string))
   return { row: row ?? {}, case: found?.case, events: found?.events ?? [] }
 })
-const total = async (): Promise<number> => (await t.city.read(everyRow, (tx) => tx.prepared<{ n: number }>('total', 'select count(*) as n from cases', [])))[0]?.n ?? -1
+const total = async (): Promise<number> => (await t.city.read(everyRow,
+  (tx) => tx.prepared<{ n: number }>('total', 'select count(*) as n from cases', [])))[0]?.n ?? -1
 
 test('makes full histories with their own dates, in the city\'s own areas and categories, and what the city lacks', async () => {
-  const result = await bring(csv(line('A1'), line('A2', { closed: '' }), line('A3', { due: '', closed: '2025-03-09 08:00:00', unit: '园林中心', street: '新街道' })))
+  const result = await bring(csv(line('A1'), line('A2', { closed: '' }),
+    line('A3', { due: '', closed: '2025-03-09 08:00:00', unit: '园林中心', street: '新街道' })))
   assert.deepEqual([result.created, result.saved, result.made], [3, true, { areas: 1, units: 2, categories: 0 }])
   const one = await caseOf('A1')
   assert.deepEqual(one.events.map((e) => e.type), ['case.imported', 'case.registered', 'case.dispatched', 'case.closed'])
-  assert.deepEqual([one.row['number'], one.row['state'], one.row['on_time'], one.row['area_path'], one.row['imported']], ['20250301-000001', 'closed', true, '370100.370102.370102001', true])
-  assert.deepEqual([toIso(one.row['opened_at'] as never), toIso(one.row['due_at'] as never), toIso(one.row['closed_at'] as never)], ['2025-03-01T01:00:00.000Z', '2025-03-03T01:00:00.000Z', '2025-03-02T02:00:00.000Z'])
+  assert.deepEqual([one.row['number'], one.row['state'], one.row['on_time'], one.row['area_path'], one.row['imported']],
+    ['20250301-000001', 'closed', true, '370100.370102.370102001', true])
+  assert.deepEqual([toIso(one.row['opened_at'] as never), toIso(one.row['due_at'] as never), toIso(one.row['closed_at'] as never)],
+    ['2025-03-01T01:00:00.000Z', '2025-03-03T01:00:00.000Z', '2025-03-02T02:00:00.000Z'])
   assert.deepEqual({ ...replay(one.events), head_hash: null }, { ...one.case, head_hash: null })
   assert.equal(verifyChain(one.events, sha256).length, 0)
   assert.deepEqual([one.row['has_contact'], one.row['answers']], [true, [{ extra: { remark: 'x' } }]])
@@ -70,7 +77,9 @@ test('makes full histories with their own dates, in the city\'s own areas and ca
 })
 
 test('a reporter of a file is sealed like any other', async () => {
-  const [row] = await t.city.read(everyRow, (tx) => tx.prepared<{ masked: object; sealed: Buffer; report_id: string; key_id: string; nonce: Buffer }>('sealed', 'select p.* from reporters p join reports r on r.id = p.report_id where r.external_ref = $1', ['A1']))
+  const [row] = await t.city.read(everyRow,
+    (tx) => tx.prepared<{ masked: object; sealed: Buffer; report_id: string; key_id: string; nonce: Buffer }>('sealed',
+      'select p.* from reporters p join reports r on r.id = p.report_id where r.external_ref = $1', ['A1']))
   assert.deepEqual(row?.masked, { name: '李*', phone: '138****1234', email: '' })
   assert.equal(row && keys.open(row.report_id, row)?.phone, '13800001234')
 })
@@ -107,7 +116,8 @@ test('a case that people here have worked on is theirs', async () => {
   await bring(csv(line('C1', { closed: '' })))
   const { row } = await caseOf('C1')
   const supervisor: CaseActor = { account_id: null, grants: [{ role: 'supervisor', area_path: '370100', unit_path: null, unit_id: null }] }
-  const done = await runCommand(t.city, everyRow, null, { id: row['id'] as string, command: { type: 'close', reason: 'forced', text: '现场看过' }, expected_seq: null, actor: supervisor }, t.clock.now)
+  const done = await runCommand(t.city, everyRow, null, { id: row['id'] as string, command: { type: 'close', reason: 'forced', text: '现场看过' },
+    expected_seq: null, actor: supervisor }, t.clock.now)
   assert.ok(done.ok, JSON.stringify(done))
   const result = await bring(csv(line('C1'), line('C2')), { keepGood: true })
   assert.deepEqual([result.rejected, result.created, result.rejects[0]?.faults[0]?.code], [1, 1, 'intake.import_contradicts'])
@@ -119,7 +129,8 @@ test('one faulty row keeps everything out, and every fault is told with its line
   const file = csv(line('D1'), line('D2', { opened: '2025-02-30 09:00:00' }), line('D3', { closed: '2025-01-01 00:00:00' }), line('D1'), line('D4'))
   const result = await bring(file)
   assert.deepEqual([result.saved, result.created, result.rejected, result.withheld, await total()], [false, 0, 3, 2, before])
-  assert.deepEqual(result.rejects.map((r) => [r.line, r.faults[0]?.code]), [[3, 'import.not_a_time'], [4, 'import.closed_before_opened'], [5, 'import.duplicate_key']])
+  assert.deepEqual(result.rejects.map((r) => [r.line, r.faults[0]?.code]),
+    [[3, 'import.not_a_time'], [4, 'import.closed_before_opened'], [5, 'import.duplicate_key']])
   const kept = await bring(file, { keepGood: true })
   assert.deepEqual([kept.saved, kept.created, kept.rejected, await total()], [true, 2, 3, before + 2])
 })
@@ -136,11 +147,13 @@ test('an import cut short goes on where it stopped', async () => {
   const lines = Array.from({ length: 25 }, (_, i) => line(`F${i}`))
   const before = await total()
   let written = 0
-  await assert.rejects(bring(csv(...lines), { keepGood: true, portion: 10, onProgress: (step, done) => { if (step === 'writing' && done >= 20 && ++written) throw new Error('cut') } }), /cut/)
+  await assert.rejects(bring(csv(...lines), { keepGood: true, portion: 10,
+    onProgress: (step, done) => { if (step === 'writing' && done >= 20 && ++written) throw new Error('cut') } }), /cut/)
   assert.equal((await total()) - before, 20)
   const rest = await bring(csv(...lines), { keepGood: true, portion: 10 })
   assert.deepEqual([rest.created, rest.unchanged], [5, 20])
-  const runs = await t.city.read(everyRow, (tx) => tx.prepared<{ state: string; created_count: number }>('runs', 'select state, created_count from import_runs order by started_at, id', []))
+  const runs = await t.city.read(everyRow, (tx) => tx.prepared<{ state: string; created_count: number }>('runs',
+    'select state, created_count from import_runs order by started_at, id', []))
   const found = runs.map((r) => `${r.state} ${r.created_count}`)
   assert.ok(found.includes('failed 20') && found.includes('done 5'), found.join())
 })
@@ -149,19 +162,22 @@ test('reads GB18030 and gzip; says which column a file lacks', async () => {
   const encoded = gzipSync(iconv.encode([header, line('G1', { title: '〇〇小区垃圾' })].join('\n'), 'gb18030'))
   assert.equal((await bring(encoded)).created, 1)
   assert.equal((await caseOf('G1')).row['title'], '〇〇小区垃圾')
-  await assert.rejects(bring(Buffer.from('a,b\n1,2')), (error: { faults?: readonly Fault[] }) => error.faults?.some((f) => f.code === 'import.missing_column' && f.field === 'no') ?? false)
+  await assert.rejects(bring(Buffer.from('a,b\n1,2')),
+    (error: { faults?: readonly Fault[] }) => error.faults?.some((f) => f.code === 'import.missing_column' && f.field === 'no') ?? false)
 })
 
 test('rows of a day it knows and rows reported today get numbers of their own', async () => {
   const day = toIso(addMs(t.clock.now, dayMs / 3)).slice(0, 10)
   await t.app.inject({ method: 'POST', url: '/api/reports', payload: { description: '今天的', lon: 117.02, lat: 36.665 } })
   await bring(csv(line('H1', { opened: `${day} 08:00:00`, due: '', closed: '' })))
-  const numbers = await t.city.read(everyRow, (tx) => tx.prepared<{ n: number; d: number }>('numbers', 'select count(*) as n, count(distinct number) as d from cases', []))
+  const numbers = await t.city.read(everyRow, (tx) => tx.prepared<{ n: number; d: number }>('numbers',
+    'select count(*) as n, count(distinct number) as d from cases', []))
   assert.equal(numbers[0]?.n, numbers[0]?.d)
 })
 
 const boston = fileURLToPath(new URL('../../../../../shared/data/311/boston-2011.csv.gz', import.meta.url))
-test('the first hundred of Boston: limits and dates as the city has them, on time as the city says', { skip: existsSync(boston) ? false : 'shared/data/311 is not here' }, async () => {
+test('the first hundred of Boston: limits and dates as the city has them, on time as the city says',
+  { skip: existsSync(boston) ? false : 'shared/data/311 is not here' }, async () => {
   const { readTable } = await import('#platform/documents/index.ts')
   const rows: Record<string, string>[] = []
   const table = await readTable(boston)
@@ -179,7 +195,9 @@ test('the first hundred of Boston: limits and dates as the city has them, on tim
   })
   const result = await importCases(t.database, city, { profile: builtInProfiles['boston-311'] as Profile, source: part, keys, now: t.clock.now })
   assert.deepEqual([result.read, result.created, result.rejected], [100, 100, 0])
-  const kept = await city.read(everyRow, (tx) => tx.prepared<Record<string, unknown>>('boston', `select external_ref, on_time, opened_at, due_at, closed_at from cases where external_ref = any($1)`, [rows.map((r) => r['case_enquiry_id'])]))
+  const kept = await city.read(everyRow, (tx) => tx.prepared<Record<string,
+    unknown>>('boston', `select external_ref, on_time, opened_at, due_at, closed_at from cases where external_ref = any($1)`,
+      [rows.map((r) => r['case_enquiry_id'])]))
   const byRef = new Map(kept.map((k) => [k['external_ref'], k]))
   for (const row of rows) {
     const found = byRef.get(row['case_enquiry_id'] ?? '')

@@ -11,7 +11,8 @@ import type { CityDb, Tx } from '#platform/db/index.ts'
 import type { ImportAreas, ImportPath } from '../../rules/import/index.ts'
 
 /** What rows of a file name, each once. */
-export type Named = { readonly areas: Map<string, ImportAreas>; readonly units: Map<string, ImportPath>; readonly categories: Map<string, ImportPath> }
+export type Named = { readonly areas: Map<string, ImportAreas>; readonly units: Map<string, ImportPath>; readonly categories: Map<string,
+  ImportPath> }
 export const nothingNamed = (): Named => ({ areas: new Map(), units: new Map(), categories: new Map() })
 
 /** What a name stands for in the city; a fault where it stands for nothing. */
@@ -24,11 +25,13 @@ export type References = {
 }
 export const isFault = (found: object): found is Fault => 'field' in found
 
-type Work = { readonly city: CityDb; readonly tx: Tx; readonly now: Instant; readonly createMissing: boolean; readonly validFrom: LocalDate; readonly source: string }
+type Work = { readonly city: CityDb; readonly tx: Tx; readonly now: Instant; readonly createMissing: boolean; readonly validFrom: LocalDate;
+  readonly source: string }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 /** A readable word of a name, as far as it has Latin letters. */
-const slug = (name: string, longest: number): string => name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, longest).replace(/-+$/, '')
+const slug = (name: string, longest: number): string => name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g,
+  '').slice(0, longest).replace(/-+$/, '')
 /** The same code for the same name, so that a second import finds what the first has made. */
 const codeOf = (name: string, key: string, letter: string, longest: number): string => {
   const word = slug(name, longest - 8)
@@ -43,10 +46,12 @@ const shownArea = (areas: ImportAreas): string => areas.levels.map((each) => eac
 const findArea = (model: AreaModel, areas: ImportAreas): Area | null => {
   let at: Area | null = model.city
   for (const { level, code, name } of areas.levels) {
-    const inside: (area: Area) => boolean = (area) => area.level === level && (at === null || area.path.startsWith(`${at.path}.`)) && isValidOn(area, model.day)
+    const inside: (area: Area) => boolean = (area) => area.level === level && (at === null || area.path.startsWith(`${at.path}.`)) && isValidOn(area,
+      model.day)
     const coded = code === null ? null : model.byCode(code)
     const named: readonly Area[] = name === null ? [] : model.all.filter((area) => inside(area) && area.name === name)
-    const alike: readonly Area[] = name === null || named.length > 0 ? named : model.all.filter((area) => inside(area) && nameStem(area.name) === nameStem(name))
+    const alike: readonly Area[] = name === null || named.length > 0 ? named : model.all.filter((area) => inside(area) &&
+      nameStem(area.name) === nameStem(name))
     const found: Area | null = coded && inside(coded) ? coded : alike.length === 1 ? (alike[0] ?? null) : null
     if (!found) return null
     at = found
@@ -75,7 +80,8 @@ const areaRecords = (model: AreaModel, wanted: Iterable<ImportAreas>, work: Work
         parent = known
         return
       }
-      const given = scheme === 'free' ? (code !== null && !used.has(code) ? code : codeOf(name ?? code ?? '', key, 'a', 40)) : (code ?? extensionCode(scheme, parent, level, (each) => used.has(each)) ?? '')
+      const given = scheme === 'free' ? (code !== null && !used.has(code) ? code : codeOf(name ?? code ?? '', key, 'a',
+        40)) : (code ?? extensionCode(scheme, parent, level, (each) => used.has(each)) ?? '')
       used.add(given)
       records.push({ line: records.length + 1, code: given, name: name ?? code ?? given, level, parentCode: parent.code })
       parent = { code: given, level }
@@ -85,13 +91,15 @@ const areaRecords = (model: AreaModel, wanted: Iterable<ImportAreas>, work: Work
   return records
 }
 
-const resolveAreas = async (work: Work, named: Named, day: LocalDate, before: AreaModel): Promise<Pick<References, 'areas' | 'model'> & { readonly made: number }> => {
+const resolveAreas = async (work: Work, named: Named, day: LocalDate, before: AreaModel): Promise<Pick<References,
+'areas' | 'model'> & { readonly made: number }> => {
   let model = before
   let made = 0
   const missing = [...named.areas.values()].filter((areas) => !findArea(model, areas))
   if (work.createMissing && (missing.length > 0 || model.city === null)) {
     const records = areaRecords(model, missing, work)
-    const done = await importAreas({ city: work.city, tx: work.tx, actor: { id: null }, now: work.now }, records, { source: work.source, validFrom: work.validFrom, keepGood: true })
+    const done = await importAreas({ city: work.city, tx: work.tx, actor: { id: null }, now: work.now }, records,
+      { source: work.source, validFrom: work.validFrom, keepGood: true })
     made = done.created
     model = await loadAreaModel(work.tx, day)
   }
@@ -139,9 +147,11 @@ const unitLines = (model: UnitModel, wanted: Iterable<ImportPath>, work: Work): 
         parent = known
         return
       }
-      const own = last && path.code !== null && /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(path.code) && !used.has(path.code) ? path.code : codeOf(name, key, 'u', 40)
+      const own = last && path.code !== null && /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(path.code) && !used.has(path.code) ? path.code : codeOf(name,
+        key, 'u', 40)
       used.add(own)
-      lines.push({ line: lines.length + 1, code: own, name: name.slice(0, 120), kind: 'department', parent_code: parent, area_code: null, duties: [], valid_from: work.validFrom, contact: null } as UnitLine)
+      lines.push({ line: lines.length + 1, code: own, name: name.slice(0, 120), kind: 'department', parent_code: parent, area_code: null, duties: [],
+        valid_from: work.validFrom, contact: null } as UnitLine)
       made.set(key, own)
       parent = own
     })
@@ -154,7 +164,8 @@ const resolveUnits = async (work: Work, named: Named): Promise<Pick<References, 
   let made = 0
   const missing = [...named.units.values()].filter((path) => !findUnit(model, path))
   if (work.createMissing && missing.length > 0) {
-    made = (await importUnits({ city: work.city, tx: work.tx, actor: { id: null }, now: work.now }, unitLines(model, missing, work), { file: work.source })).created
+    made = (await importUnits({ city: work.city, tx: work.tx, actor: { id: null }, now: work.now }, unitLines(model, missing, work),
+      { file: work.source })).created
     model = await unitModel(work.tx)
   }
   const units = new Map<string, StoredUnit | Fault>()
@@ -169,13 +180,15 @@ const categorySteps = (path: ImportPath): readonly CategoryInput[] => {
   const names = path.names.length > 0 ? path.names : [path.code ?? '']
   const [first = '', second = ''] = names
   const steps: (readonly [CategoryInput['level'], string])[] =
-    names.length < 3 ? [['class', first], ['subcategory', names.length === 1 ? first : second]] : [['class', first], ['category', second], ['subcategory', names.slice(2).join(' / ')]]
+    names.length < 3 ? [['class', first], ['subcategory', names.length === 1 ? first : second]] : [['class', first], ['category', second],
+      ['subcategory', names.slice(2).join(' / ')]]
   let key = '', parent: string | null = null
   return steps.map(([level, name]) => {
     key += `\n${level}\t${name}`
     const code = codeOf(name, key, 'c', 60)
     const entry: CategoryInput = {
-      code, level, kind: 'event', parent_code: parent, name: name.slice(0, 200), name_en: null, lead_duty: null, legal_source: null, keywords: [], tags: [], same_time_of_day: false,
+      code, level, kind: 'event', parent_code: parent, name: name.slice(0, 200), name_en: null, lead_duty: null, legal_source: null, keywords: [],
+      tags: [], same_time_of_day: false,
       hotline_only: false, source: 'import', conditions: [],
     }
     parent = code
@@ -211,12 +224,14 @@ const resolveCategories = async (work: Work, named: Named): Promise<Pick<Referen
     names = leavesByName(model)
   }
   const categories = new Map<string, StoredCategory | Fault>()
-  for (const [key, path] of named.categories) categories.set(key, findCategory(model, names, path) ?? unknown('category', shown(path), 'import_category_unknown'))
+  for (const [key, path] of named.categories) categories.set(key, findCategory(model, names, path) ?? unknown('category', shown(path),
+    'import_category_unknown'))
   return { categories, made }
 }
 
 /**
- * Finds everything a file names, and with `createMissing` makes what the city has not got: areas under their parents, units, categories as a new version.
+ * Finds everything a file names, and with `createMissing` makes what the city has not got: areas under their parents, units, categories as a new
+ * version.
  * A city without any area has nothing to be compared with: there everything is made.
  */
 export const resolveReferences = async (asked: Work, named: Named, day: LocalDate): Promise<References> => {

@@ -78,7 +78,8 @@ const openFile = async (options: ImportCasesOptions): Promise<Opened> => {
   }
 }
 
-type Scan = { readonly read: number; readonly faulty: number; readonly named: Named; readonly first: Instant | null; readonly remarks: Map<ImportRemark, number>; readonly unused: readonly string[] }
+type Scan = { readonly read: number; readonly faulty: number; readonly named: Named; readonly first: Instant | null;
+  readonly remarks: Map<ImportRemark, number>; readonly unused: readonly string[] }
 
 /** First reading: how many rows, what they name, whether any is faulty, and since when. */
 const scan = async (options: ImportCasesOptions): Promise<Scan> => {
@@ -119,7 +120,8 @@ const hashOf = async (source: string | Buffer): Promise<string> => {
 type Progress = { read: number; created: number; updated: number; unchanged: number; rejected: number }
 
 /**
- * Second reading: rows become cases in portions. `inPortion` says in what transaction a portion is written (the one of all, or its own); `write` false
+ * Second reading: rows become cases in portions. `inPortion` says in what transaction a portion is written (the one of all, or its own); `write`
+ * false
  * only tells what is wrong with the file.
  */
 const bringIn = async (
@@ -163,7 +165,8 @@ const bringIn = async (
 
 /**
  * Brings a table of somebody else's cases into a city as full histories with their own dates. Safe to repeat: a row is known by profile and
- * reference, the same row again is `unchanged`, a changed one is `updated` by what it adds. All or nothing, or with `keepGood` in portions that stay, so
+ * reference, the same row again is `unchanged`, a changed one is `updated` by what it adds. All or nothing, or with `keepGood` in portions that stay,
+ * so
  * that an import cut short goes on where it stopped. Throws TableProblem or a problem where the file as a whole cannot be read.
  */
 export const importCases = async (database: Pick<Database, 'asOwner'>, city: CityDb, options: ImportCasesOptions): Promise<ImportCasesResult> => {
@@ -175,7 +178,9 @@ export const importCases = async (database: Pick<Database, 'asOwner'>, city: Cit
   const day: LocalDate = localReading(now, city.zone).date
   const validFrom = scanned.first === null ? day : localReading(scanned.first, city.zone).date
   const run = {
-    id: newId<'ImportRun'>(now), profile: system, file_name: options.fileName ?? (typeof options.source === 'string' ? path.basename(options.source) : ''), file_sha256: await hashOf(options.source),
+    id: newId<'ImportRun'>(now), profile: system,
+    file_name: options.fileName ?? (typeof options.source === 'string' ? path.basename(options.source) : ''),
+    file_sha256: await hashOf(options.source),
     mode: keepGood ? ('keep_good' as const) : ('atomic' as const), account_id: options.accountId ?? null, started_at: now,
   }
   await write(async (tx) => {
@@ -186,9 +191,11 @@ export const importCases = async (database: Pick<Database, 'asOwner'>, city: Cit
   const progress: Progress = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
   const prepare = async (tx: Tx): Promise<References> => {
     options.onProgress?.('preparing', 0, null)
-    return resolveReferences({ city, tx, now, createMissing: options.createMissing === true, validFrom, source: run.file_name || system }, scanned.named, day)
+    return resolveReferences({ city, tx, now, createMissing: options.createMissing === true, validFrom, source: run.file_name || system },
+      scanned.named, day)
   }
-  const portionIn = (tx: Tx, known: boolean) => (rows: readonly ResolvedRow[]): Promise<Written> => writePortion({ tx, city, model, keys, now, system, runId: run.id, known }, rows)
+  const portionIn = (tx: Tx, known: boolean) => (rows: readonly ResolvedRow[]): Promise<Written> => writePortion({ tx, city, model, keys, now, system,
+    runId: run.id, known }, rows)
 
   let made: References['made'] = { areas: 0, units: 0, categories: 0 }
   const keepingGood = async (): Promise<void> => {
@@ -215,7 +222,8 @@ export const importCases = async (database: Pick<Database, 'asOwner'>, city: Cit
   } catch (error) {
     if (!(error instanceof Undone)) {
       const code = (error as { code?: string }).code ?? 'intake.import_failed'
-      await write((tx) => saveRun(tx, run.id, 'failed', keepGood ? progress : { ...progress, created: 0, updated: 0, unchanged: 0 }, now, code)).catch(() => 0)
+      await write((tx) => saveRun(tx, run.id, 'failed', keepGood ? progress : { ...progress, created: 0, updated: 0, unchanged: 0 }, now,
+        code)).catch(() => 0)
       throw error
     }
     saved = false
@@ -244,7 +252,8 @@ const writeGood = async (write: (rows: readonly ResolvedRow[]) => Promise<Writte
     const middle = Math.ceil(rows.length / 2)
     const [first, second] = [await writeGood(write, rows.slice(0, middle)), await writeGood(write, rows.slice(middle))]
     return {
-      created: first.created + second.created, updated: first.updated + second.updated, unchanged: first.unchanged + second.unchanged, rejects: [...first.rejects, ...second.rejects],
+      created: first.created + second.created, updated: first.updated + second.updated, unchanged: first.unchanged + second.unchanged,
+      rejects: [...first.rejects, ...second.rejects],
     }
   }
 }

@@ -2,7 +2,8 @@ import type { Instant, LocalDate } from '#base/instants.ts'
 import type { Fault, Refusal } from '#base/results.ts'
 import { localReading } from '#base/zones.ts'
 import { type CaseId, continueImported, importHistory } from '#cases/rules/index.ts'
-import { type CaseModel, caseNumber, caseWithHistory, contextFor, type History, holdCase, saveDecision, systemActor, takeCaseNumbers, writeHistories } from '#cases/server/index.ts'
+import { type CaseModel, caseNumber, caseWithHistory, contextFor, type History, holdCase, saveDecision, systemActor, takeCaseNumbers,
+  writeHistories } from '#cases/server/index.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
 import { messageKey } from '#platform/http/index.ts'
 import { translator } from '#platform/i18n/index.ts'
@@ -23,11 +24,13 @@ export type Writing = {
   /** Whether this profile has brought anything in before: without it no row can be known already. */
   readonly known: boolean
 }
-export type Written = { readonly created: number; readonly updated: number; readonly unchanged: number; readonly rejects: readonly { readonly line: number; readonly faults: readonly Fault[] }[] }
+export type Written = { readonly created: number; readonly updated: number; readonly unchanged: number;
+  readonly rejects: readonly { readonly line: number; readonly faults: readonly Fault[] }[] }
 
 const refusedRow = (row: ResolvedRow, code: 'import_refused' | 'import_contradicts', refusal: Refusal): Written['rejects'][number] => ({
   line: row.row.line,
-  faults: [{ field: '', value: row.row.external_ref, code: `intake.${code}`, params: { reason: translator('zh-CN')(messageKey(refusal.code), refusal.params) } }],
+  faults: [{ field: '', value: row.row.external_ref, code: `intake.${code}`,
+    params: { reason: translator('zh-CN')(messageKey(refusal.code), refusal.params) } }],
 })
 
 /** Numbers by the day each case was opened, in the order of the file. */
@@ -62,7 +65,8 @@ const create = async (w: Writing, rows: readonly ResolvedRow[]): Promise<Written
     const report_id = newId<'Report'>(w.now)
     const who = contactOf(row)
     reports.push({
-      id: report_id, case_id: id, code: null, source: row.source, external_system: w.system, external_ref: row.external_ref, row_hash: hash, import_run_id: w.runId, reported_at: row.opened_at,
+      id: report_id, case_id: id, code: null, source: row.source, external_system: w.system, external_ref: row.external_ref, row_hash: hash,
+      import_run_id: w.runId, reported_at: row.opened_at,
       received_at: w.now, account_id: null, entered_by: null, has_contact: who !== null, placed, answers: answersOf(row),
     })
     if (who) reporters.push({ report_id, ...w.keys.seal(report_id, who.contact), masked: who.masked, consent: false, stored_at: w.now })
@@ -91,7 +95,8 @@ const update = async (w: Writing, resolved: ResolvedRow, known: KnownRow): Promi
 
 /** Writes rows of one portion: new ones as histories through COPY, changed ones by what they add. */
 export const writePortion = async (w: Writing, rows: readonly ResolvedRow[]): Promise<Written> => {
-  const known = new Map((w.known ? await knownReferences(w.tx, w.system, rows.map(({ row }) => row.external_ref)) : []).map((each) => [each.external_ref, each]))
+  const known = new Map((w.known ? await knownReferences(w.tx, w.system,
+    rows.map(({ row }) => row.external_ref)) : []).map((each) => [each.external_ref, each]))
   const fresh: ResolvedRow[] = []
   const rejects: Written['rejects'][number][] = []
   let updated = 0, unchanged = 0

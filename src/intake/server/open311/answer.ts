@@ -19,7 +19,8 @@ export const withoutFormat = (name: string): string => name.replace(/\.(xml|json
 /** What XML 1.0 does not take even escaped. */
 // eslint-disable-next-line no-control-regex
 const notXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-const xmlField = (value: Field): string | number | boolean => (value === null ? '' : typeof value === 'string' ? value.replaceAll(notXml, '').toWellFormed() : value)
+const xmlField = (value: Field): string | number | boolean => (value === null ? '' : typeof value === 'string' ? value.replaceAll(notXml,
+  '').toWellFormed() : value)
 const xmlItem = (item: Item | Field): unknown =>
   typeof item === 'object' && item !== null
     ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, isList(value) ? xmlList(value) : xmlField(value)]))
@@ -27,7 +28,8 @@ const xmlItem = (item: Item | Field): unknown =>
 const xmlList = (list: List): unknown => (list.items.length === 0 ? '' : { [list.item]: list.items.map(xmlItem) })
 
 const jsonItem = (item: Item | Field): unknown =>
-  typeof item === 'object' && item !== null ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, isList(value) ? value.items.map(jsonItem) : value === '' ? null : value])) : item
+  typeof item === 'object' && item !== null ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name,
+    isList(value) ? value.items.map(jsonItem) : value === '' ? null : value])) : item
 
 const builder = new XMLBuilder({ format: true, indentBy: '  ', ignoreAttributes: false, suppressEmptyNode: false })
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -52,11 +54,15 @@ const errorList = (errors: readonly { readonly code: number; readonly descriptio
 export const sendFaults = (reply: FastifyReply, format: Format, locale: Locale, faults: readonly Open311Fault[]): string => {
   const t = translator(locale)
   reply.status(faults[0]?.status ?? 400)
-  return send(reply, format, 'errors', errorList(faults.map((fault) => ({ code: fault.status, description: t(messageKey(fault.code), fault.params) }))))
+  return send(reply, format, 'errors', errorList(faults.map((fault) => ({ code: fault.status,
+    description: t(messageKey(fault.code), fault.params) }))))
 }
 
-/** The specification knows 400, 403 and 404; being asked too often and being out of order keep their own numbers, for clients that come back later. */
-const statusOf = (status: number): number => (status === 401 || status === 403 ? 403 : status === 404 || status === 429 || status >= 500 ? status : 400)
+/**
+ * The specification knows 400, 403 and 404; being asked too often and being out of order keep their own numbers, for clients that come back later.
+ */
+const statusOf = (status: number): number => (status === 401 || status === 403 ? 403 : status === 404 || status === 429 || status >= 500
+  ? status : 400)
 
 /** Every other error of the door in the same form. */
 export const sayAsOpen311 = (said: { readonly status: number; readonly text: string }, request: FastifyRequest, reply: FastifyReply): unknown => {

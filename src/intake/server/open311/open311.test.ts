@@ -43,13 +43,15 @@ test('Service Discovery: all fields, both formats', async () => {
   const json = (await get('/discovery.json')).json()
   assert.deepEqual(Object.keys(json), ['changeset', 'contact', 'key_service', 'endpoints'])
   assert.deepEqual(Object.keys(json.endpoints[0]), ['specification', 'url', 'changeset', 'type', 'formats'])
-  assert.deepEqual([json.endpoints[0].specification, json.endpoints[0].type, json.endpoints[0].formats], ['http://wiki.open311.org/GeoReport_v2', 'production', ['text/xml', 'application/json']])
+  assert.deepEqual([json.endpoints[0].specification, json.endpoints[0].type, json.endpoints[0].formats],
+    ['http://wiki.open311.org/GeoReport_v2', 'production', ['text/xml', 'application/json']])
   const doc = xml((await get('/discovery.xml')).body)
   assert.equal((doc['discovery'] as unknown as { endpoints: { endpoint: { url: string } } }).endpoints.endpoint.url, json.endpoints[0].url)
 })
 
 test('Format Support: XML is the default, in UTF-8, with the headers of the specification', async () => {
-  for (const [path, type] of [['/services', 'text/xml; charset=utf-8'], ['/services.xml', 'text/xml; charset=utf-8'], ['/services.json', 'application/json; charset=utf-8']] as const) {
+  for (const [path, type] of [['/services', 'text/xml; charset=utf-8'], ['/services.xml', 'text/xml; charset=utf-8'],
+    ['/services.json', 'application/json; charset=utf-8']] as const) {
     const answer = await get(path)
     assert.deepEqual([answer.statusCode, answer.headers['content-type']], [200, type])
   }
@@ -71,7 +73,8 @@ test('GET Service Definition: attributes with their values; 404 for an unknown c
   const json = (await get(`/services/${several.code}.json`)).json()
   assert.equal(json.service_code, several.code)
   const [attribute] = json.attributes
-  assert.deepEqual([attribute.variable, attribute.code, attribute.datatype, attribute.required, attribute.order, attribute.values.length], [true, 'condition', 'singlevaluelist', false, 1, several.conditions.length])
+  assert.deepEqual([attribute.variable, attribute.code, attribute.datatype, attribute.required, attribute.order, attribute.values.length],
+    [true, 'condition', 'singlevaluelist', false, 1, several.conditions.length])
   const doc = xml((await get(`/services/${several.code}.xml`)).body)
   assert.ok(doc['service_definition']?.['attributes'])
   const missing = await get('/services/NOPE.json')
@@ -82,7 +85,8 @@ test('GET Service Definition: attributes with their values; 404 for an unknown c
 
 test('POST Service Request and back: a list with an id, found by id, by list and by token; nothing personal comes out', async () => {
   const secret = { first_name: '建国', last_name: '王', phone: '13900004321', email: 'wang@example.org', device_id: 'device-77', account_id: 'acc-88' }
-  const answer = await post('.xml', { ...secret, service_code: several.code, ...there, address_string: '和平路 3 号院 301', description: '路面坏了，我叫王建国', 'attribute[condition]': several.conditions[1]?.code ?? '', media_url: 'https://example.org/a.jpg' })
+  const answer = await post('.xml', { ...secret, service_code: several.code, ...there, address_string: '和平路 3 号院 301', description: '路面坏了，我叫王建国',
+    'attribute[condition]': several.conditions[1]?.code ?? '', media_url: 'https://example.org/a.jpg' })
   assert.deepEqual([answer.statusCode, answer.headers['content-type']], [200, 'text/xml; charset=utf-8'], answer.body)
   const [request] = listed((xml(answer.body)['service_requests'] as Record<string, unknown>)['request'])
   assert.match(request?.['service_request_id'] ?? '', /^20260506-\d{6}$/)
@@ -92,20 +96,25 @@ test('POST Service Request and back: a list with an id, found by id, by list and
   const one = await get(`/requests/${id}.json`)
   const [found] = one.json() as Record<string, unknown>[]
   assert.deepEqual(Object.keys(found ?? {}), [
-    'service_request_id', 'status', 'status_notes', 'service_name', 'service_code', 'description', 'agency_responsible', 'service_notice', 'requested_datetime', 'updated_datetime',
+    'service_request_id', 'status', 'status_notes', 'service_name', 'service_code', 'description', 'agency_responsible', 'service_notice',
+    'requested_datetime', 'updated_datetime',
     'expected_datetime', 'address', 'address_id', 'zipcode', 'lat', 'long', 'media_url',
   ])
-  assert.deepEqual([found?.['service_request_id'], found?.['status'], found?.['service_code'], found?.['description'], found?.['requested_datetime']], [id, 'open', several.code, null, '2026-05-06T10:00:00+08:00'])
+  assert.deepEqual([found?.['service_request_id'], found?.['status'], found?.['service_code'], found?.['description'], found?.['requested_datetime']],
+    [id, 'open', several.code, null, '2026-05-06T10:00:00+08:00'])
   assert.equal(found?.['address'], '东街道，历下区')
   const all = await get('/requests.json')
   assert.equal((all.json() as unknown[]).length, 1)
   assert.deepEqual((await get(`/tokens/${token}.json`)).json(), [{ service_request_id: id, token }])
-  assert.equal((xml((await get(`/tokens/${token}.xml`)).body)['service_requests'] as Record<string, Record<string, string>>)['request']?.['service_request_id'], id)
+  assert.equal((xml((await get(`/tokens/${token}.xml`)).body)['service_requests'] as Record<string, Record<string,
+    string>>)['request']?.['service_request_id'], id)
   const everything = [one.body, all.body, (await get('/requests.xml')).body, (await get('/discovery.xml')).body].join()
   for (const personal of [...Object.values(secret), '王建国', '301']) assert.ok(!everything.includes(personal), personal)
-  const [row] = await t.city.read(everyRow, (tx) => tx.prepared<Record<string, unknown>>('posted', 'select c.source, c.condition_id, r.has_contact, r.answers from cases c join reports r on r.case_id = c.id where c.number = $1', [id]))
+  const [row] = await t.city.read(everyRow, (tx) => tx.prepared<Record<string,
+    unknown>>('posted', 'select c.source, c.condition_id, r.has_contact, r.answers from cases c join reports r on r.case_id = c.id where c.number = $1', [id]))
   assert.deepEqual([row?.['source'], row?.['condition_id'], row?.['has_contact']], ['open311', several.conditions[1]?.id, true])
-  assert.deepEqual(row?.['answers'], [{ code: 'condition', values: [several.conditions[1]?.code] }, { code: 'media_url', values: ['https://example.org/a.jpg'] }])
+  assert.deepEqual(row?.['answers'], [{ code: 'condition', values: [several.conditions[1]?.code] },
+    { code: 'media_url', values: ['https://example.org/a.jpg'] }])
 })
 
 const json = (body: string): { code: number; description: string }[] => JSON.parse(body) as never
@@ -137,7 +146,8 @@ const malformed: readonly (readonly [string, InjectOptions, number])[] = [
   ['JSON instead of a form', { method: 'POST', url: `${base}/requests.json`, payload: { service_code: '1' } }, 400],
   ['broken JSON', { method: 'POST', url: `${base}/requests.json`, payload: '{', headers: { 'content-type': 'application/json' } }, 400],
   ['XML instead of a form', { method: 'POST', url: `${base}/requests.json`, payload: '<a/>', headers: { 'content-type': 'text/xml' } }, 400],
-  ['bytes that are no UTF-8', { method: 'POST', url: `${base}/requests.json`, payload: Buffer.from('service_code=x&description=%ff%fe&address_string=%c0'), headers: formType }, 404],
+  ['bytes that are no UTF-8', { method: 'POST', url: `${base}/requests.json`,
+    payload: Buffer.from('service_code=x&description=%ff%fe&address_string=%c0'), headers: formType }, 404],
   ['nothing', { method: 'POST', url: `${base}/requests.json`, payload: '', headers: formType }, 400],
   ['half a megabyte', { method: 'POST', url: `${base}/requests.json`, payload: `description=${'x'.repeat(500_000)}`, headers: formType }, 400],
   ['an address that is none', { url: `${base}/nothing/here.json` }, 404],
@@ -156,7 +166,8 @@ test('damaged characters in a description are refused, not kept', async () => {
 })
 
 test('an empty argument is as if not given', async () => {
-  const answer = await post('.json', { service_code: single.code, ...there, address_string: '', address_id: '', email: '', jurisdiction_id: '', 'attribute[condition]': '' })
+  const answer = await post('.json', { service_code: single.code, ...there, address_string: '', address_id: '', email: '', jurisdiction_id: '',
+    'attribute[condition]': '' })
   assert.equal(answer.statusCode, 200, answer.body)
   assert.deepEqual(Object.keys(answer.json()[0]), ['service_request_id', 'service_notice', 'account_id'])
   assert.equal(answer.json()[0].account_id, null)
@@ -164,7 +175,8 @@ test('an empty argument is as if not given', async () => {
 
 test('the same post with the same key is one request', async () => {
   const fields = { service_code: single.code, ...there, description: '重试' }
-  const ids = (await Promise.all([1, 2, 3].map(() => post('.json', fields, { 'idempotency-key': 'client-retry-1' })))).map((a) => a.json()[0].service_request_id)
+  const ids = (await Promise.all([1, 2, 3].map(() => post('.json', fields,
+    { 'idempotency-key': 'client-retry-1' })))).map((a) => a.json()[0].service_request_id)
   assert.equal(new Set(ids).size, 1)
 })
 
@@ -192,8 +204,10 @@ test('reporting too often is 429 in the form of the interface', async () => {
 })
 
 const queries: readonly (readonly [string, number])[] = [
-  ['?status=open', 200], ['?status=', 200], ['?status=open,closed', 200], ['?status=in_progress', 400], ['?start_date=2026-05-01T00:00:00Z&end_date=2026-05-10T00:00:00Z', 200],
-  ['?start_date=2026-05-01T08:00:00+08:00', 200], ['?start_date=2026-05-01', 400], ['?start_date=2026-01-01T00:00:00Z&end_date=2026-05-10T00:00:00Z', 400], ['?service_code=NOPE', 404],
+  ['?status=open', 200], ['?status=', 200], ['?status=open,closed', 200], ['?status=in_progress', 400],
+  ['?start_date=2026-05-01T00:00:00Z&end_date=2026-05-10T00:00:00Z', 200],
+  ['?start_date=2026-05-01T08:00:00+08:00', 200], ['?start_date=2026-05-01', 400],
+  ['?start_date=2026-01-01T00:00:00Z&end_date=2026-05-10T00:00:00Z', 400], ['?service_code=NOPE', 404],
   ['?jurisdiction_id=other.gov', 404], ['?page=2&page_size=50&extensions=true', 200], ['?start_date=%00', 400],
 ]
 for (const [query, status] of queries) test(`GET requests${query} is ${status}`, async () => {
@@ -217,10 +231,13 @@ test('selects by service, by status, by date, and by ids over all else', async (
 })
 
 test('two statuses only: whatever happens inside, it is open or closed; a merged request follows its target', async () => {
-  const ids = (await Promise.all([1, 2].map(() => post('.json', { service_code: single.code, ...there })))).map((a) => a.json()[0].service_request_id as string)
-  const rows = await t.city.read(everyRow, (tx) => tx.prepared<{ id: string; number: string }>('both', 'select id, number from cases where number = any($1)', [ids]))
+  const ids = (await Promise.all([1, 2].map(() => post('.json', { service_code: single.code,
+    ...there })))).map((a) => a.json()[0].service_request_id as string)
+  const rows = await t.city.read(everyRow, (tx) => tx.prepared<{ id: string; number: string }>('both',
+    'select id, number from cases where number = any($1)', [ids]))
   const caseId = (number: string | undefined): string => rows.find((r) => r.number === number)?.id ?? ''
-  const acceptor: CaseActor = { account_id: null, grants: [{ role: 'acceptor', area_path: '370100', unit_path: null, unit_id: null }, { role: 'supervisor', area_path: '370100', unit_path: null, unit_id: null }] }
+  const acceptor: CaseActor = { account_id: null, grants: [{ role: 'acceptor', area_path: '370100', unit_path: null, unit_id: null },
+    { role: 'supervisor', area_path: '370100', unit_path: null, unit_id: null }] }
   const act = async (id: string, command: CaseCommand, more: object = {}): Promise<void> => {
     const done = await runCommand(t.city, everyRow, null, { id, command, expected_seq: null, actor: acceptor, more }, t.clock.now)
     assert.ok(done.ok, JSON.stringify(done))
@@ -239,8 +256,10 @@ test('two statuses only: whatever happens inside, it is open or closed; a merged
 })
 
 test('texts, addresses and exact places go out where the city has decided so', async () => {
-  await t.settings({ ...relaxed, open311: { publish_descriptions: true, publish_addresses: true, publish_positions: 'exact', jurisdiction_id: 'jn.example' } })
-  const id = (await post('.json', { service_code: single.code, lat: '36.6654321', long: '117.0254321', address_string: '和平路', description: 'a < b & "c"\n第二行', jurisdiction_id: 'jn.example' })).json()[0].service_request_id as string
+  await t.settings({ ...relaxed, open311: { publish_descriptions: true, publish_addresses: true, publish_positions: 'exact',
+    jurisdiction_id: 'jn.example' } })
+  const id = (await post('.json', { service_code: single.code, lat: '36.6654321', long: '117.0254321', address_string: '和平路',
+    description: 'a < b & "c"\n第二行', jurisdiction_id: 'jn.example' })).json()[0].service_request_id as string
   const [found] = (await get(`/requests/${id}.json`)).json()
   assert.deepEqual([found.description, found.lat, found.long, found.address], ['a < b & "c"\n第二行', 36.6654321, 117.0254321, '和平路，东街道，历下区'])
   assert.ok((await get(`/requests/${id}.xml`)).body.includes('a &lt; b &amp; '))

@@ -30,20 +30,27 @@ const noteOf = (row: PublicCaseRow, target: PublicCaseRow | undefined, locale: L
   return t(`cases.public_states.${row.state}`)
 }
 
-const itemOf = (row: PublicCaseRow, target: PublicCaseRow | undefined, description: string, city: CityDb, names: Names, settings: Open311Settings, locale: Locale): Item => {
+const itemOf = (row: PublicCaseRow, target: PublicCaseRow | undefined, description: string, city: CityDb, names: Names, settings: Open311Settings,
+  locale: Locale): Item => {
   const now = target ?? row
   const category = row.category_path === null ? null : names.catalogue.byPath(row.category_path)
-  const at = settings.publish_positions === 'none' ? { lat: null, lon: null } : settings.publish_positions === 'exact' ? row : { lat: row.lat === null ? null : rounded(row.lat), lon: row.lon === null ? null : rounded(row.lon) }
+  const at = settings.publish_positions === 'none' ? { lat: null,
+    lon: null } : settings.publish_positions === 'exact' ? row : { lat: row.lat === null ? null : rounded(row.lat),
+    lon: row.lon === null ? null : rounded(row.lon) }
   return {
-    service_request_id: row.number, status: now.open ? 'open' : 'closed', status_notes: noteOf(row, target, locale), service_name: category ? nameIn(category, locale) : null,
+    service_request_id: row.number, status: now.open ? 'open' : 'closed', status_notes: noteOf(row, target, locale),
+    service_name: category ? nameIn(category, locale) : null,
     service_code: category?.code ?? row.category_path?.split('.').at(-1) ?? null, description: description === '' ? null : description,
-    agency_responsible: now.lead_unit_id === null ? null : (names.units.get(now.lead_unit_id)?.name ?? null), service_notice: null, requested_datetime: w3cTime(row.opened_at, city.zone),
-    updated_datetime: w3cTime(now.ended_at ?? now.updated_at, city.zone), expected_datetime: now.open && now.due_at !== null ? w3cTime(now.due_at, city.zone) : null,
+    agency_responsible: now.lead_unit_id === null ? null : (names.units.get(now.lead_unit_id)?.name ?? null), service_notice: null,
+    requested_datetime: w3cTime(row.opened_at, city.zone),
+    updated_datetime: w3cTime(now.ended_at ?? now.updated_at, city.zone),
+    expected_datetime: now.open && now.due_at !== null ? w3cTime(now.due_at, city.zone) : null,
     address: addressOf(row, names, settings, locale), address_id: row.place_id, zipcode: null, lat: at.lat, long: at.lon, media_url: null,
   }
 }
 
-const namesOf = async (city: CityDb): Promise<Names> => ({ catalogue: await catalogueModelOf(city), areas: await areaModelOf(city), units: (await dutyModelOf(city)).units })
+const namesOf = async (city: CityDb): Promise<Names> => ({ catalogue: await catalogueModelOf(city), areas: await areaModelOf(city),
+  units: (await dutyModelOf(city)).units })
 
 /** The cases others went into, however far. */
 const targetsOf = async (tx: Tx, rows: readonly PublicCaseRow[]): Promise<ReadonlyMap<string, PublicCaseRow>> => {
@@ -63,15 +70,18 @@ const targetOf = (row: PublicCaseRow, known: ReadonlyMap<string, PublicCaseRow>)
 }
 
 /** Rows as Open311 says them. Nothing of the reporter: his text only where the city decided to publish texts. */
-const listOf = async (tx: Tx, rows: readonly PublicCaseRow[], city: CityDb, names: Names, settings: Open311Settings, locale: Locale): Promise<List> => {
+const listOf = async (tx: Tx, rows: readonly PublicCaseRow[], city: CityDb, names: Names, settings: Open311Settings,
+  locale: Locale): Promise<List> => {
   const targets = await targetsOf(tx, rows)
   const said = settings.publish_descriptions ? await descriptionsOf(tx, rows.map((row) => row.id)) : []
   const descriptions = new Map(said.map((each) => [each.case_id, each.description]))
-  return { item: 'request', items: rows.map((row) => itemOf(row, targetOf(row, targets), descriptions.get(row.id) ?? '', city, names, settings, locale)) }
+  return { item: 'request', items: rows.map((row) => itemOf(row, targetOf(row, targets), descriptions.get(row.id) ?? '', city, names, settings,
+    locale)) }
 }
 
 /** GET Service Requests. Null where a service code is not known. */
-export const requestList = async (city: CityDb, asked: RequestsQuery, settings: Open311Settings, locale: Locale): Promise<List | { readonly unknown: string }> => {
+export const requestList = async (city: CityDb, asked: RequestsQuery, settings: Open311Settings,
+  locale: Locale): Promise<List | { readonly unknown: string }> => {
   const names = await namesOf(city)
   let paths: string[] | null = null
   if (asked.kind === 'range' && asked.service_codes.length > 0) {
@@ -85,7 +95,8 @@ export const requestList = async (city: CityDb, asked: RequestsQuery, settings: 
   return city.read(publicScope, async (tx) => {
     const rows = asked.kind === 'ids'
       ? await publicRowsByNumber(tx, asked.ids)
-      : await publicRowsInRange(tx, { from: asked.from, to: asked.to, category_paths: paths, open: asked.status === null ? null : asked.status === 'open', most: responseVolume.requests })
+      : await publicRowsInRange(tx, { from: asked.from, to: asked.to, category_paths: paths,
+        open: asked.status === null ? null : asked.status === 'open', most: responseVolume.requests })
     return listOf(tx, rows, city, names, settings, locale)
   })
 }

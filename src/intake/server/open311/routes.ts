@@ -7,7 +7,8 @@ import type { CityDb } from '#platform/db/index.ts'
 import { type Asked, endpoint, type Endpoint, problem } from '#platform/http/index.ts'
 import { translator } from '#platform/i18n/index.ts'
 import {
-  field, type FormFields, open311Fault, type Open311Fault, type Open311Settings, readAnswers, readIntakeSettings, readOpen311Settings, readPostedRequest, readRequestsQuery, readTrackingCode, shownCode,
+  field, type FormFields, open311Fault, type Open311Fault, type Open311Settings, readAnswers, readIntakeSettings, readOpen311Settings,
+  readPostedRequest, readRequestsQuery, readTrackingCode, shownCode,
 } from '../../rules/index.ts'
 import { reportByCode } from '../../store/reports.ts'
 import type { IntakeDeps } from '../deps.ts'
@@ -25,11 +26,13 @@ type Heard = Asked<Record<string, never>, Record<string, unknown>, unknown>
 type Arguments = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
- * One endpoint serves one jurisdiction, so its name may be left out (GeoReport v2, jurisdiction_id); a name of another one is not found. It is read from
+ * One endpoint serves one jurisdiction, so its name may be left out (GeoReport v2, jurisdiction_id); a name of another one is not found. It is read
+ * from
  * the request's own arguments and from nothing else.
  */
 const otherJurisdiction = (city: CityDb, settings: Open311Settings, given: string): Open311Fault | null =>
-  given === '' || given === settings.jurisdiction_id || given === city.slug || city.hosts.includes(given) ? null : open311Fault(404, 'jurisdiction_unknown', { value: given.slice(0, 80) })
+  given === '' || given === settings.jurisdiction_id || given === city.slug || city.hosts.includes(given) ? null : open311Fault(404,
+    'jurisdiction_unknown', { value: given.slice(0, 80) })
 
 /** The client a key belongs to; null where a key is needed and this is none. */
 const clientOf = (settings: Open311Settings, key: string): string | null => {
@@ -54,7 +57,8 @@ const get = (id: string, path: string, summary: string, answer: (r: Heard, setti
   })
 
 const faultsOf = (found: ReportProblem): readonly { readonly code: string; readonly params: Open311Fault['params'] }[] =>
-  found.kind === 'refused' ? [{ code: found.refusal.code, params: found.refusal.params ?? {} }] : found.faults.map((f) => ({ code: f.code, params: { field: f.field, value: f.value ?? '', ...f.params } }))
+  found.kind === 'refused' ? [{ code: found.refusal.code, params: found.refusal.params ?? {} }] : found.faults.map((f) => ({ code: f.code,
+    params: { field: f.field, value: f.value ?? '', ...f.params } }))
 
 const reading = (): readonly Endpoint[] => {
   const list = async (r: Heard, settings: Open311Settings): Promise<string> =>
@@ -72,7 +76,8 @@ const reading = (): readonly Endpoint[] => {
     const { version } = await catalogueModelOf(r.city)
     const origin = settings.public_url || `${r.request.protocol}://${r.request.host}`
     const changed = version?.published_at ? toIso(version.published_at) : ''
-    return send(r.reply, formatOf(r.request.url), 'discovery', discovery({ city: r.city, settings, url: `${origin}${base}`, changed, locale: localeOf(r.request) }))
+    return send(r.reply, formatOf(r.request.url), 'discovery', discovery({ city: r.city, settings, url: `${origin}${base}`, changed,
+      locale: localeOf(r.request) }))
   }
   const endings = ['.xml', '.json', ''] as const
   const named = (ending: (typeof endings)[number]): string => (ending === '' ? 'default' : ending.slice(1))
@@ -96,7 +101,8 @@ const reading = (): readonly Endpoint[] => {
         ? send(r.reply, format, 'service_requests', requests)
         : sendFaults(r.reply, format, locale, [open311Fault(404, 'request_unknown', { value: number.slice(0, 80) })])
     }),
-    get('intake.open311_token', `${base}/tokens/:name`, 'GET service_request_id from a token: the code a report is tracked with', async (r, _settings, token) => {
+    get('intake.open311_token', `${base}/tokens/:name`, 'GET service_request_id from a token: the code a report is tracked with',
+      async (r, _settings, token) => {
       const format = formatOf(r.request.url), locale = localeOf(r.request)
       const code = readTrackingCode(token)
       const number = code === null ? null : await r.city.read({ 'app.actor': 'anonymous', 'app.track': code }, async (tx) => {
@@ -139,12 +145,15 @@ const posting = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting' | 'limiter
   const answerTo = (code: string): string | undefined => read.answers.find((answer) => answer.code === code)?.values[0]
   const condition = category?.conditions.length ? answerTo('condition') : undefined
   const observed = category?.same_time_of_day ? answerTo('observed_at') : undefined
-  const more = [['media_url', posted.media_url], ['address_id', posted.address_id]].flatMap(([code, value]) => (value ? [{ code: code as string, values: [value] }] : []))
+  const more = [['media_url', posted.media_url], ['address_id', posted.address_id]].flatMap(([code,
+    value]) => (value ? [{ code: code as string, values: [value] }] : []))
   const key = r.request.headers['idempotency-key']
   const answer = await orOverloaded(reporting.report(
-    r.city, { ...posted.report, ...(posted.report.address || posted.report.lon !== undefined ? {} : { address: posted.address_id }), ...(condition ? { condition } : {}), ...(observed ? { observed_at: observed } : {}) },
+    r.city, { ...posted.report, ...(posted.report.address || posted.report.lon !== undefined ? {} : { address: posted.address_id }),
+      ...(condition ? { condition } : {}), ...(observed ? { observed_at: observed } : {}) },
     {
-      source: 'open311', actor: r.actor.id === null ? reporterActor : actorOf(r.actor), account_id: null, entered_by: null, external: null, answers: [...read.answers, ...more], locale,
+      source: 'open311', actor: r.actor.id === null ? reporterActor : actorOf(r.actor), account_id: null, entered_by: null, external: null,
+      answers: [...read.answers, ...more], locale,
       idempotency: typeof key === 'string' && key !== '' ? { scope: `open311:${client}`, key, request: JSON.stringify(fields) } : null,
     }, r.now,
   ))
@@ -159,13 +168,17 @@ const posting = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting' | 'limiter
 export const open311Routes = (deps: Pick<IntakeDeps, 'reporting' | 'limiter'>): readonly Endpoint[] => {
   const post = posting(deps)
   const posts = (['.xml', '.json', ''] as const).map((ending) => endpoint({
-    id: `intake.open311_post_${ending === '' ? 'default' : ending.slice(1)}`, method: 'POST', path: `${base}/requests${ending}`, summary: 'POST Service Request', access: 'public', query: Query,
-    consumes: ['application/x-www-form-urlencoded'], produces: media, bodyLimit: 262_144, crossSite: true, onProblem: sayAsOpen311, handler: (r) => post(r as unknown as Heard),
+    id: `intake.open311_post_${ending === '' ? 'default' : ending.slice(1)}`, method: 'POST', path: `${base}/requests${ending}`,
+    summary: 'POST Service Request', access: 'public', query: Query,
+    consumes: ['application/x-www-form-urlencoded'], produces: media, bodyLimit: 262_144, crossSite: true, onProblem: sayAsOpen311,
+    handler: (r) => post(r as unknown as Heard),
   }))
   const nothing = (method: 'GET' | 'POST' | 'PUT' | 'DELETE'): Endpoint => endpoint({
-    id: `intake.open311_nothing_${method.toLowerCase()}`, method, path: `${base}/*`, summary: 'Whatever else is asked for: not found, in the form of Open311', access: 'public', produces: media,
+    id: `intake.open311_nothing_${method.toLowerCase()}`, method, path: `${base}/*`,
+    summary: 'Whatever else is asked for: not found, in the form of Open311', access: 'public', produces: media,
     crossSite: true, onProblem: sayAsOpen311,
-    handler: async (r) => sendFaults(r.reply, formatOf(r.request.url), localeOf(r.request), [open311Fault(404, 'not_found', { path: r.request.url.slice(0, 200) })]),
+    handler: async (r) => sendFaults(r.reply, formatOf(r.request.url), localeOf(r.request),
+      [open311Fault(404, 'not_found', { path: r.request.url.slice(0, 200) })]),
   })
   return [...reading(), ...posts, nothing('GET'), nothing('POST'), nothing('PUT'), nothing('DELETE')]
 }
