@@ -17,6 +17,7 @@ import {
 } from '#platform/web-ui/index.ts'
 import { passwordRule } from '#access/rules/index.ts'
 import { Alone } from './alone.tsx'
+import { readNext } from './next-place.ts'
 
 type Faults = { readonly current?: string; readonly next?: string; readonly again?: string }
 
@@ -51,7 +52,8 @@ const PasswordPage = () => {
       await changePassword(word('current'), word('next'))
       client.setQueryData(sessionKey, await loadSession())
       toast({ text: t('access:page.password.done') })
-      go(search['next'] ?? '/')
+      const next = readNext(search['next'])
+      go(next?.path ?? '/', next?.search)
     } catch (thrown) {
       setError(thrown)
     } finally {

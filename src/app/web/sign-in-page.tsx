@@ -1,24 +1,23 @@
 import { Go, useGo, useSessionQuery, useText, useUrlState, LoadingSkeleton, ErrorState } from '#platform/web-ui/index.ts'
 import { Alone } from './alone.tsx'
+import { readNext } from './next-place.ts'
 import { placesFor } from './places.ts'
 import { SignInForm } from './sign-in-form.tsx'
-import { useEffect } from 'react'
-
-/** Only paths inside the product are followed after signing in. */
-const safeNext = (next: string | undefined): string | null => (next && /^\/(?![/\\])/.test(next) ? next : null)
+import { useEffect, useState } from 'react'
 
 const SignInPage = () => {
   const { t } = useText()
   const session = useSessionQuery()
-  const [search] = useUrlState()
   const go = useGo()
   const signedIn = session.data?.account
-  const next = safeNext(search['next'])
+  const [search] = useUrlState()
+  // As the page was opened: on the way to the next place the address already says something else.
+  const [next] = useState(() => readNext(search['next']))
   useEffect(() => {
     if (!session.data || !signedIn) return
-    if (signedIn.must_change_password) return go('/password', next ? { next } : {}, { replace: true })
-    const [path = '/', words = ''] = (next ?? placesFor(session.data.permissions)[0]?.path ?? '/').split('?')
-    go(path, Object.fromEntries(new URLSearchParams(words)), { replace: true })
+    if (signedIn.must_change_password) return go('/password', next ? { next: next.word } : {}, { replace: true })
+    if (next) go(next.path, next.search, { replace: true })
+    else go(placesFor(session.data.permissions)[0]?.path ?? '/', {}, { replace: true })
   }, [session.data, signedIn, next, go])
   return (
     <Alone
