@@ -105,7 +105,7 @@ const Frame = ({ session }: { readonly session: Session }) => {
         {t('ui:skip')}
       </a>
       <nav className="f-rail b-no-print" aria-label={t('ui:places')}>
-        <Go to={places[0]?.path ?? '/'} className="f-rail-mark" aria-label={t('ui:to_start')}>
+        <Go to={places[0]?.path ?? '/'} className="f-rail-mark" aria-label={`${t('ui:product')} ${t('ui:to_start')}`}>
           <Mark />
         </Go>
         {places.map((place) => (
