@@ -1,7 +1,8 @@
 import './access.css'
 import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { Fragment } from 'react'
-import { Choices, ErrorState, Icon, LoadingSkeleton, PageHead, Panel, hasText, usePhone, useText, useUrlState } from '#platform/web-ui/index.ts'
+import { ErrorState, Field, Icon, LoadingSkeleton, PageHead, Panel, hasText, usePhone, useText, useUrlState } from '#platform/web-ui/index.ts'
 import { allPermissions, type Role } from '../rules/index.ts'
 import { accessApi, type RoleRow } from './api.ts'
 
@@ -35,13 +36,18 @@ const RolesPage = () => {
       ) : (
         <Panel>
           {phone ? (
-            <Choices
-              label={t('access:manage.roles.choose')}
-              name="role"
-              value={shown[0]?.role ?? null}
-              onChange={(role) => set({ role })}
-              choices={rows.map((row) => ({ value: row.role, label: t(`access:roles.${row.role}`) }))}
-            />
+            <Field label={t('access:manage.roles.choose')}>
+              {(id) => (
+                <Select
+                  id={id}
+                  aria-label={t('access:manage.roles.choose')}
+                  style={{ width: '100%' }}
+                  value={shown[0]?.role ?? null}
+                  onChange={(role: string | null) => set({ role })}
+                  options={rows.map((row) => ({ value: row.role, label: t(`access:roles.${row.role}`) }))}
+                />
+              )}
+            </Field>
           ) : null}
           <div className="b-data-box" tabIndex={0} role="region" aria-label={t('access:manage.roles.title')}>
             <table className="b-table ac-roles">

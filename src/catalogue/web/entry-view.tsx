@@ -106,7 +106,7 @@ export const EntryView = ({
           <dt>{t('catalogue:page.fields.code')}</dt>
           <dd className="b-mono">{entry.code}</dd>
           <dt>{t(language === 'en' ? 'catalogue:page.fields.name_zh' : 'catalogue:page.fields.name_en')}</dt>
-          <dd>{language === 'en' ? entry.name : (entry.name_en ?? t('ui:kit.none'))}</dd>
+          <dd lang={language === 'en' ? 'zh' : undefined}>{language === 'en' ? entry.name : (entry.name_en ?? t('ui:kit.none'))}</dd>
           {entry.level === 'subcategory' ? (
             <>
               <dt>{t('catalogue:page.fields.lead_duty')}</dt>
@@ -116,13 +116,13 @@ export const EntryView = ({
           {entry.legal_source ? (
             <>
               <dt>{t('catalogue:page.fields.legal_source')}</dt>
-              <dd>{entry.legal_source}</dd>
+              <dd lang="zh">{entry.legal_source}</dd>
             </>
           ) : null}
           {entry.keywords.length > 0 ? (
             <>
               <dt>{t('catalogue:page.fields.keywords')}</dt>
-              <dd>{entry.keywords.join(joint)}</dd>
+              <dd lang="zh">{entry.keywords.join(joint)}</dd>
             </>
           ) : null}
           {entry.tags.length > 0 ? (

@@ -90,7 +90,7 @@ export const DataTable = <Row,>({
                           {cell}
                         </button>
                       ) : (
-                        cell
+                        <div className="b-cell">{cell}</div>
                       )}
                     </td>
                   )
