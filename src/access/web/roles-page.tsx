@@ -68,7 +68,10 @@ const RolesPage = () => {
                       <tr key={permission}>
                         <th scope="row">
                           {name(permission)}
-                          <span className="b-mono b-quiet"> {permission}</span>
+                          <span className="b-mono b-quiet" translate="no">
+                            {' '}
+                            {permission}
+                          </span>
                         </th>
                         {shown.map((row) => {
                           const has = row.permissions.includes(permission)
