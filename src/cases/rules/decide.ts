@@ -94,9 +94,12 @@ const act = (c: Case, command: Action, context: CaseContext): Result<Decision, R
   const may = permitted(c, command.type, context)
   if (!may.ok) return may
   const { move, standing } = may.value
+  // Said before anything is asked for: no words make this reason possible now.
+  if (move.only && command.type === 'close' && !isMissing(command.reason) && !move.only.reasons.includes(command.reason)) {
+    return refuse(move.only.code, { state: c.state })
+  }
   const lacks = missing(move, command)
   if (lacks) return err(lacks)
-  if (move.only && command.type === 'close' && !move.only.reasons.includes(command.reason)) return refuse(move.only.code, { state: c.state })
   const made = handlerOf(command.type).make(c, command as never, context, standing.relation)
   if (!made.ok) return made
   const { events, outcome, facts = {} } = made.value

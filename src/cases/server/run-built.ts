@@ -1,5 +1,5 @@
 import type { Instant } from '#base/instants.ts'
-import { ok, type Refusal, type Result } from '#base/results.ts'
+import { ok, type Refusal, refuse, type Result } from '#base/results.ts'
 import { localReading } from '#base/zones.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
 import { type Feed, unwrap } from '#platform/http/index.ts'
@@ -39,7 +39,8 @@ export const runBuilt = async (tx: Tx, city: CityDb, model: CaseModel, feed: Fee
   if (command.type === 'split' && built.children) {
     // Asked first without children, so that a refused split bears none.
     const held = await holdCase(tx, asked.id)
-    const trial = decide(held.case, { ...command, child_ids: [held.case.id, held.case.id] }, contextFor(model, held.case.config_version, asked.actor, now))
+    if (asked.expected_seq !== null && held.case.seq !== asked.expected_seq) return refuse('cases.changed_meanwhile', { seq: held.case.seq })
+    const trial = decide(held.case, { ...command, child_ids: built.children.map(() => newId<'case'>(now)) }, contextFor(model, held.case.config_version, asked.actor, now))
     if (!trial.ok) return trial
     command = { ...command, child_ids: await bearChildren(tx, city, model, held, built.children, now) }
     await tx.setScope({ 'app.case': asked.id })
