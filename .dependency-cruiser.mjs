@@ -8,7 +8,7 @@ const CAPABILITY = `^src/(?:${FLOORS.join('|')})/`
 /** Tests, and the helpers only tests use. */
 const TESTS = '(?:\\.test\\.tsx?|/testing\\.ts)$'
 /** Packages that only compute: no disk, no network, no clock. */
-const PURE_PACKAGES = '(?:^|/)node_modules/(?:@stdlib/|flatbush|flatqueue|gcoord|canonicalize|polygon-clipping|robust-predicates|splaytree|pinyin-pro|d3-delaunay|delaunator|h3-js|typebox)'
+const PURE_PACKAGES = '(?:^|/)node_modules/(?:@stdlib/|flatbush|flatqueue|gcoord|canonicalize|pinyin-pro|d3-delaunay|delaunator|typebox)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
