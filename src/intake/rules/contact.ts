@@ -22,7 +22,8 @@ export const readContact = (given: { readonly name?: string; readonly phone?: st
   const faults: Fault[] = []
   const line = (field: 'name' | 'phone' | 'email'): string => {
     const read = cleanLine(`contact.${field}`, given[field] ?? '', textLimits[field])
-    if (!read.ok) faults.push(read.error)
+    // Who it was is not said back, not even to say that it was too long.
+    if (!read.ok) faults.push({ ...read.error, value: null })
     return read.ok ? read.value : ''
   }
   const contact: Contact = { name: line('name'), phone: line('phone'), email: line('email'), other: given.other ?? {} }

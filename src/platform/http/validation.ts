@@ -44,7 +44,7 @@ export const readQuery = (schema: TSchema, raw: Readonly<Record<string, unknown>
 
 const deepest = 64
 const isDamaged = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
-/** How a damaged name or value is shown: with signs for what cannot be. */
+/** How a damaged name is shown: with signs for what cannot be. */
 const shown = (text: string): string => text.toWellFormed().replaceAll('\0', '\u2400').slice(0, 80)
 
 /**
@@ -57,7 +57,8 @@ export const damagedTexts = (place: string, given: unknown): readonly Fault[] =>
   while (waiting.length > 0 && faults.length < 20) {
     const { value, path, depth } = waiting.pop() as (typeof waiting)[number]
     if (typeof value === 'string') {
-      if (isDamaged(value)) faults.push({ field: path || place, value: shown(value), code: 'http.invalid.text' })
+      // The value is not said back: it may be a password or a name.
+      if (isDamaged(value)) faults.push({ field: path || place, value: null, code: 'http.invalid.text' })
     } else if (typeof value === 'object' && value !== null) {
       if (depth > deepest) return [{ field: path.split('.')[0] || place, value: null, code: 'http.invalid.depth', params: { right: deepest } }]
       for (const [name, inner] of Object.entries(value)) {
