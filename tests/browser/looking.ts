@@ -116,6 +116,8 @@ const texts = new URL('../../src/platform/i18n/zh-CN/', import.meta.url)
 const roots = new Set(readdirSync(texts).flatMap((file) => Object.entries(JSON.parse(readFileSync(new URL(file, texts), 'utf8')) as object).flatMap(([name, below]) => (typeof below === 'object' ? [name] : []))))
 const rawText = new RegExp(String.raw`\b([a-z]+:)?(${[...roots].join('|')})\.[a-z][a-z_.]+|\b[a-z]+:[a-z_]+\.[a-z_.]+|\{\{|\bundefined\b|\bNaN\b|\[object`, 'g')
 
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** Looks at a page as a careful reader would: no script error, nothing wider than the screen, nothing untranslated, axe clean (WCAG 2.2 AA). */
 export const soundPage = async (page: Page): Promise<void> => {
   assert.deepEqual(complaintsOf(page), [], `${page.url()} complains`)
@@ -126,6 +128,7 @@ export const soundPage = async (page: Page): Promise<void> => {
   assert.ok(wide <= 0, `${page.url()} is ${wide} px wider than the screen`)
   assert.deepEqual((said.match(rawText) ?? []).filter((key) => !codes.includes(key)), [], `${page.url()} shows raw keys`)
   if ((await page.getAttribute('html', 'lang')) === 'en') assert.deepEqual(await chineseOn(page), [], `${page.url()} speaks Chinese on an English page`)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  // One document without frames: the short way, which leaves out the page that axe opens for putting frames together, and the lists of what is right.
+  const { violations } = await new AxeBuilder({ page }).options({ runOnly: wcag, resultTypes: ['violations'] }).setLegacyMode(true).analyze()
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), [], page.url())
 }

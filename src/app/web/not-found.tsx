@@ -1,7 +1,9 @@
-import { EmptyState, Go, useText } from '#platform/web-ui/index.ts'
+import { EmptyState, Go, useCity, useText, useTitle } from '#platform/web-ui/index.ts'
 
 export const NotFound = () => {
   const { t } = useText()
+  const city = useCity()
+  useTitle(t('ui:states.not_found'), city.name || null, t('ui:product'))
   return (
     <main className="f-alone">
       <EmptyState whole title={t('ui:states.not_found')} action={<Go to="/">{t('ui:to_start')}</Go>}>
