@@ -67,8 +67,10 @@ const toProblem = (error: unknown): ProblemError | null => {
   const { validation, validationContext, statusCode, code } = error as { validation?: []; validationContext?: string; statusCode?: number; code?: string }
   if (validation) return problem('http.invalid_input', { status: 400, params: { count: validation.length }, faults: faultsOfValidation(validation, validationContext ?? 'body') })
   const fault = faultOfDatabase(error)
-  if (fault?.kind === 'conflict') return problem('http.conflict', { status: 409, params: { constraint: fault.constraint } })
-  if (fault?.kind === 'invalid') return problem('http.rejected_by_database', { status: 422, params: { constraint: fault.constraint } })
+  if (fault?.kind === 'conflict' || fault?.kind === 'invalid') {
+    const [code, status] = fault.kind === 'conflict' ? ['http.conflict', 409] as const : ['http.rejected_by_database', 422] as const
+    return problem(code, { status, params: { constraint: fault.constraint }, faults: fault.field === null ? [] : [{ field: fault.field, value: null, code }] })
+  }
   if (fault?.kind === 'forbidden') return problem('http.forbidden', { status: 403 })
   if (fault?.kind === 'retry') return problem('http.try_again', { status: 503 })
   if (fault?.kind === 'unavailable') return problem('http.unavailable', { status: 503 })

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { isUuid } from '#base/ids.ts'
 import { refuse, type Refusal } from '#base/results.ts'
+import { faultOfDatabase } from '#platform/db/index.ts'
 import { endpoint, type Feed, messageKey, problem, unwrap } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
 import { caseIdByNumber } from '../../store/case-lists.ts'
@@ -57,6 +58,10 @@ export const caseRoutes = (feed: Feed) => [
           const built = await buildCommand(tx, r.city, model, r.body.fields, id, r.now)
           return runBuilt(tx, r.city, model, feed, built, { id, actor: actorOf(r.actor), expected_seq: null }, r.now)
         }).catch((error: { code?: string; status?: number; params?: Refusal['params'] }) => {
+          // What was done to the cases before stands: this one's trouble is told with theirs, not instead of it.
+          const kind = faultOfDatabase(error)?.kind
+          if (kind === 'retry') return refuse('http.try_again')
+          if (kind === 'invalid' || kind === 'conflict') return refuse('http.rejected_by_database')
           if (!error.status) throw error
           return refuse(error.code ?? 'http.malformed', error.params)
         })
