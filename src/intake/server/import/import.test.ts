@@ -175,6 +175,37 @@ test('rows of a day it knows and rows reported today get numbers of their own', 
   assert.equal(numbers[0]?.n, numbers[0]?.d)
 })
 
+test('reads a district desk\'s work orders: 21 columns, callers who want to stay unknown, solved and satisfied', async () => {
+  const columns = '工单编号,工单类型,问题分类,标签,标题,主要内容,工单状态,来电人,来电人电话/账号,被反映区,被反映街乡镇,办理结果,回复内容,处理受理方式,办结时间,企业名称,是否解决,是否满意,工单性质,村/社区,小区点位'
+  const order = (values: Readonly<Record<string, string>>): string => columns.split(',').map((name) => values[name] ?? '').join(',')
+  const common = { 工单类型: '投诉', 问题分类: '城市管理->市容环境->占道经营', 标题: '夜市占道', 主要内容: '每晚摆到路中间', 被反映区: '历下区', 被反映街乡镇: '西街道' }
+  const file = iconv.encode([
+    columns,
+    order({ ...common, 工单编号: 'FS2026042800123', 工单状态: '回复完成', 来电人: '保密', '来电人电话/账号': '保密', 办结时间: '2026-05-01 10:00:00', 办理结果: '已劝离', 是否解决: '解决', 是否满意: '满意' }),
+    order({ ...common, 工单编号: 'FS2026050200456', 工单状态: '办理中', 来电人: '张三', '来电人电话/账号': '138****1234' }),
+  ].join('\r\n'), 'gb18030')
+  const result = await bring(file, { profile: builtInProfiles['beijing-work-orders'] as Profile, createMissing: false })
+  assert.deepEqual([result.read, result.created, result.rejected], [2, 2, 0], JSON.stringify(result.rejects))
+  const [done, open] = [await caseOf('FS2026042800123'), await caseOf('FS2026050200456')]
+  assert.deepEqual([done.row['state'], done.row['source'], done.row['area_path'], done.row['has_contact']], ['closed', 'hotline', '370100.370102.370102002', false])
+  assert.ok(JSON.stringify(done.row['answers']).includes('"solved":"yes"'), JSON.stringify(done.row['answers']))
+  assert.deepEqual([open.row['state'], open.row['has_contact'], toIso(open.row['opened_at'] as never)], ['registered', true, '2026-05-01T16:00:00.000Z'])
+})
+
+const sample = fileURLToPath(new URL('../../../../../shared/data/311/nyc311-sample.csv', import.meta.url))
+test('takes the thousand of New York in, whatever they leave out', { skip: existsSync(sample) ? false : 'shared/data/311 is not here' }, async () => {
+  const city = await t.database.createCity({ slug: 'new-york', name: 'New York', zone: 'America/New_York', now: t.clock.now })
+  await city.write(everyRow, async (tx) => {
+    await seedDefaultCatalogue(city, tx, t.clock.now)
+    await seedCaseSettings(tx, city.zone, t.clock.now)
+    await city.stale(tx, 'cases')
+  })
+  const given = { profile: builtInProfiles['nyc-311'] as Profile, source: sample, keys, now: t.clock.now }
+  const first = await importCases(t.database, city, given)
+  assert.deepEqual([first.read, first.created, first.rejected], [1000, 1000, 0])
+  assert.deepEqual((await importCases(t.database, city, given)).unchanged, 1000)
+})
+
 const boston = fileURLToPath(new URL('../../../../../shared/data/311/boston-2011.csv.gz', import.meta.url))
 test('the first hundred of Boston: limits and dates as the city has them, on time as the city says',
   { skip: existsSync(boston) ? false : 'shared/data/311 is not here' }, async () => {
