@@ -9,7 +9,8 @@ before(async () => {
   if (stage === null) return
   const { city } = stage
   const stranger = await city.as(null)
-  open = (await reportAs(stranger, { description: '路灯不亮' })).code
+  const category = (await stranger.call('GET', `/api/categories/suggest?q=${encodeURIComponent('路灯')}`)).body.items[0].code
+  open = (await reportAs(stranger, { description: '路灯不亮', category })).code
   const { case_id: id, code } = await reportAs(stranger, { description: '树枝挡路' })
   await act(await city.as('acceptor'), id, { command: 'decline', reason: 'outside_duty', text: '属于小区物业，请找物业' })
   closed = code

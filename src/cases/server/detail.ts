@@ -71,7 +71,7 @@ export const caseDetail = async (tx: Tx, city: CityDb, model: CaseModel, id: str
   return {
     case: {
       ...row0, description: c.description, external_ref: c.external_ref, imported: c.imported, category_id: c.category_id, condition_id: c.condition_id,
-      condition: await conditionOf(city, c.condition_id), evidence: { ...c.terms?.evidence }, same_time_of_day: c.terms?.same_time_of_day ?? false,
+      condition: await conditionOf(city, c.condition_id, locale), evidence: { ...c.terms?.evidence }, same_time_of_day: c.terms?.same_time_of_day ?? false,
       area_chain: [...chain], assisting_units: c.assisting_unit_ids.map(named), handler: c.handler_account_id === null ? null : { id: c.handler_account_id, name: accounts.get(c.handler_account_id) ?? '' },
       fallback: c.fallback, routing_reason: c.routing_reason, close_reason: c.close_reason, decline_reason: c.decline_reason,
       suspended_until: isoOrNull(c.suspended_until), overdue_at: isoOrNull(c.overdue_at),

@@ -10,11 +10,14 @@ import { type Locale, translator } from '#platform/i18n/index.ts'
 import { type Case, type CaseTerms, type CommandOf, termsOf } from '../rules/index.ts'
 import type { CasePlace } from '../store/names.ts'
 
-/** What the catalogue says of a condition, for the case page. */
-export const conditionOf = async (city: CityDb, id: string | null): Promise<{ text: string; closing_condition: string | null } | null> => {
+/** What the catalogue says of a condition, for the case page, in the reader's language where it has it. */
+export const conditionOf = async (city: CityDb, id: string | null, locale: Locale): Promise<{ text: string; closing_condition: string | null } | null> => {
   if (id === null) return null
   const condition = (await catalogueModelOf(city)).condition(id)
-  return condition && { text: condition.text, closing_condition: condition.closing_condition }
+  const en = locale === 'en'
+  return condition && {
+    text: (en ? condition.text_en : null) ?? condition.text, closing_condition: (en ? condition.closing_condition_en : null) ?? condition.closing_condition,
+  }
 }
 
 /** A sub-category of the version in force; older versions are kept for the cases filed under them, not for new filing. */

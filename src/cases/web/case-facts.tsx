@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { Go, useText, useTime } from '#platform/web-ui/index.ts'
 import type { CaseDetail } from './api.ts'
+import { useCategoryName } from './category-select.tsx'
 
 /** What is known of the case, as a list of words and their values; why it went where it went stands beside the unit. */
 export const CaseFacts = ({ detail }: { readonly detail: CaseDetail }) => {
   const { t } = useText()
   const { when, exactly } = useTime()
+  const nameOf = useCategoryName()
   const c = detail.case
   const time = (iso: string | null): ReactNode =>
     iso ? (
@@ -26,7 +28,7 @@ export const CaseFacts = ({ detail }: { readonly detail: CaseDetail }) => {
       'category',
       c.category ? (
         <>
-          {c.category.name} <span className="b-mono b-quiet">{c.category.code}</span>
+          {nameOf(c.category)} <span className="b-mono b-quiet">{c.category.code}</span>
         </>
       ) : null,
     ],

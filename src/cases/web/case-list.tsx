@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Button, EmptyState, ErrorState, LoadingSkeleton, useText, type PagedList, type Search } from '#platform/web-ui/index.ts'
 import type { CaseRow } from './api.ts'
 import { CaseRowView } from './case-row.tsx'
+import { useCategoryName } from './category-select.tsx'
 import type { Selection } from './selection.ts'
 
 export type CaseListProps = {
@@ -17,6 +18,7 @@ export type CaseListProps = {
 /** Rows as far as they were read; more arrive when the end comes near. */
 export const CaseList = ({ list, current, selection, wide, linkTo, narrowed, onClear }: CaseListProps) => {
   const { t } = useText()
+  const nameOf = useCategoryName()
   const end = useRef<HTMLDivElement>(null)
   const { more, loadMore } = list
   const latest = useRef(loadMore)
@@ -64,6 +66,7 @@ export const CaseList = ({ list, current, selection, wide, linkTo, narrowed, onC
             choosable={selection.possible}
             wide={wide}
             {...linkTo(row)}
+            nameOf={nameOf}
             onChoose={selection.choose}
           />
         ))}

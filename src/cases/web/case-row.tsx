@@ -45,16 +45,18 @@ export type CaseRowProps = {
   /** Where a click leads: the case beside the list, or its page. */
   readonly to: string
   readonly search: Readonly<Record<string, string>>
+  readonly nameOf: (category: { readonly code: string; readonly name: string }) => string
   readonly onChoose: (id: string, chosen: boolean, range: boolean) => void
 }
 
-export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, wide, to, search, onChoose }: CaseRowProps) => {
+export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, wide, to, search, nameOf, onChoose }: CaseRowProps) => {
   const { t } = useText()
   const { when, exactly } = useTime()
   const element = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (current) element.current?.scrollIntoView({ block: 'nearest' })
   }, [current])
+  const category = row.category && nameOf(row.category)
   const place = areaName(row.area)
   const check = choosable ? (
     <Checkbox
@@ -83,7 +85,7 @@ export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, w
           {tag}
           <RowMarks row={row} />
         </span>
-        <span>{row.category?.name ?? t('cases:page.list.no_category')}</span>
+        <span>{category ?? t('cases:page.list.no_category')}</span>
         <span>{place}</span>
         <span>{row.lead_unit?.name ?? t('cases:page.list.no_unit')}</span>
         <time dateTime={row.opened_at} title={exactly(row.opened_at)}>
@@ -106,7 +108,7 @@ export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, w
         </span>
         <span className="c-row-line b-quiet b-small">
           <span className="c-row-about">
-            <span className="b-mono">{row.number}</span> {[row.category?.name, place, row.lead_unit?.name].filter(Boolean).join(' · ')}
+            <span className="b-mono">{row.number}</span> {[category, place, row.lead_unit?.name].filter(Boolean).join(' · ')}
           </span>
           <span className="c-row-tags">
             {tag}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { api, useText } from '#platform/web-ui/index.ts'
 
 export type CategoryRow = {
@@ -16,8 +16,17 @@ export type CategoryRow = {
 type Answer = { readonly items: readonly CategoryRow[] }
 
 /** The whole catalogue in force: a few hundred rows, searched here as it is typed. */
-export const useCategories = () =>
-  useQuery({ queryKey: ['catalogue', 'list'], staleTime: 600_000, queryFn: ({ signal }) => api.get<Answer>('/api/categories', {}, signal) })
+export const useCategories = (enabled = true) =>
+  useQuery({ queryKey: ['catalogue', 'list'], enabled, staleTime: 600_000, queryFn: ({ signal }) => api.get<Answer>('/api/categories', {}, signal) })
+
+type Called = { readonly code: string; readonly name: string }
+/** What a category is called in the reader's language; the answers about cases carry the city's own name. */
+export const useCategoryName = (): ((category: Called) => string) => {
+  const { language } = useText()
+  const answer = useCategories(language === 'en')
+  const names = useMemo(() => new Map((answer.data?.items ?? []).map((row) => [row.code, row.name_en])), [answer.data])
+  return useCallback((category) => (language === 'en' ? names.get(category.code) : null) ?? category.name, [names, language])
+}
 
 type Props = {
   readonly id?: string
