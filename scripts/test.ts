@@ -83,7 +83,7 @@ const runTests = async (name: string, files: readonly string[], concurrency: num
 
 if (!values['no-lint'] && positionals.length === 0) {
   const tsc = bin('typescript7/bin/tsc')
-  for (const project of ['pure', 'server', 'web']) await check(`types of ${project}`, [tsc, '-p', `tsconfig.${project}.json`])
+  for (const project of ['pure', 'server', 'web', 'browser']) await check(`types of ${project}`, [tsc, '-p', `tsconfig.${project}.json`])
   await check('lint', [bin('oxlint/bin/oxlint'), '--quiet', 'src', 'tests', 'bench', 'scripts'])
 }
 

@@ -1,0 +1,158 @@
+/** Makes docs/images/*.png, the pictures of the README, from a running demo city. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { browserFlags, findBrowser } from '../tests/browser/find-browser.ts'
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean', short: 'h' }, base: { type: 'string' }, out: { type: 'string', default: 'docs/images' },
+    only: { type: 'string', multiple: true }, language: { type: 'string', default: 'zh-CN' }, theme: { type: 'string', default: 'light' },
+  },
+})
+if (values.help || !values.base) {
+  process.stdout.write(`node scripts/pictures.ts --base URL [options]
+Makes the pictures of the README from a running demo city (npm start), and leaves one more report in it: the one that is tracked.
+  --base URL        where the demo city runs, http://127.0.0.1:3000
+  --out FOLDER      where the pictures go (docs/images)
+  --only NAME       desk, case, overview, map, report-phone or track-phone; may be repeated
+  --language NAME   zh-CN or en
+  --theme NAME      light or dark
+Every picture is reduced to a palette and must stay below 250 kB. Chromium is needed (BIHUAN_BROWSER names one).\n`)
+  process.exit(values.help ? 0 : 2)
+}
+
+const base = values.base.replace(/\/$/, '')
+const out = path.resolve(fileURLToPath(new URL('../', import.meta.url)), values.out)
+const mostBytes = 250_000
+const password = 'lanchuan-demo-2026'
+const executablePath = await findBrowser()
+if (executablePath === null) throw new Error('no browser here: install chromium, or name one in BIHUAN_BROWSER')
+const browser = await chromium.launch({ executablePath, args: [...browserFlags, '--headless', '--enable-unsafe-swiftshader', '--use-angle=swiftshader'] })
+
+const desk = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const open = async (screen: typeof desk | typeof phone): Promise<BrowserContext> => {
+  const context = await browser.newContext({ ...screen, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai' })
+  await context.addInitScript(([language, theme]) => {
+    localStorage.setItem('bihuan.language', language as string)
+    localStorage.setItem('bihuan.theme', theme as string)
+  }, [values.language, values.theme])
+  return context
+}
+
+/* eslint-disable typescript/no-explicit-any -- answers are read as they come */
+type Client = { readonly context: BrowserContext; readonly call: (method: 'GET' | 'POST', url: string, body?: unknown) => Promise<any> }
+/** Signs in by the interface, so that the pages of this context are signed in too. */
+const client = async (screen: typeof desk | typeof phone, username: string | null): Promise<Client> => {
+  const context = await open(screen)
+  let csrf = ''
+  const call: Client['call'] = async (method, url, body) => {
+    const response = await context.request.fetch(`${base}${url}`, { method, ...(body === undefined ? {} : { data: body }), headers: csrf ? { 'x-csrf-token': csrf } : {} })
+    if (!response.ok()) throw new Error(`${method} ${url}: ${response.status()} ${await response.text()}`)
+    return response.json()
+  }
+  if (username !== null) csrf = (await call('POST', '/api/session', { username, password })).csrf_token
+  return { context, call }
+}
+
+/** Waits for the heading, the end of every reading and the map's own drawing. */
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('h1').first().waitFor()
+  const calm = `document.querySelectorAll('.b-skeleton, [aria-busy=true], .ant-select-loading').length === 0 && [...document.images].every((image) => image.complete)`
+  for (let seen = 0; seen < 4;) {
+    seen = (await page.evaluate<boolean>(calm)) ? seen + 1 : 0
+    await page.waitForTimeout(250)
+  }
+  if ((await page.locator('canvas').count()) > 0) await page.waitForTimeout(3_000)
+}
+const take = async (page: Page, name: string): Promise<void> => {
+  await settled(page)
+  await page.evaluate('document.activeElement?.blur()')
+  const raw = await page.screenshot()
+  let picture = Buffer.alloc(0)
+  for (const colours of [256, 128, 64, 32]) {
+    picture = await sharp(raw).png({ palette: true, colours, effort: 10, dither: 0.4 }).toBuffer()
+    if (picture.length < mostBytes) break
+  }
+  if (picture.length >= mostBytes) throw new Error(`${name}.png is ${picture.length} bytes, more than ${mostBytes}`)
+  await writeFile(path.join(out, `${name}.png`), picture)
+  process.stdout.write(`${path.relative(process.cwd(), path.join(out, `${name}.png`))} ${Math.round(picture.length / 1000)} kB\n`)
+}
+
+/** A case with photos of before and after and the longest story of those that are open. */
+const tellingCase = async ({ call }: Client, stage: string): Promise<string> => {
+  const { items } = await call('GET', `/api/cases?stage=${stage}&limit=40`)
+  let best: { readonly id: string; readonly score: number } | null = null
+  for (const { id } of items as readonly { readonly id: string }[]) {
+    const detail = await call('GET', `/api/cases/${id}`)
+    const kinds = new Set(detail.files.map((file: { kind: string }) => file.kind))
+    const score = detail.events.length + (kinds.has('after') ? 20 : 0) + (kinds.size > 1 ? 5 : 0)
+    if (!best || score > best.score) best = { id, score }
+  }
+  if (!best) throw new Error(`no case waits at ${stage}`)
+  return best.id
+}
+
+/** Reports a problem as a stranger and lets the demo's own posts take it on, so that there is something to track. */
+const reportAndHandle = async (stranger: Client, staff: Client): Promise<string> => {
+  const { items } = await staff.call('GET', '/api/cases?stage=handle&limit=60')
+  const like = (items as readonly { lon: number | null; lat: number | null; category: { code: string } | null }[]).find((row) => row.lon !== null && row.category)
+  if (!like) throw new Error('no case to take the place from')
+  const { code, case_id: id } = await stranger.call('POST', '/api/reports', {
+    source: 'resident_web', description: '人行道上堆着几袋垃圾，两天没有人清，绕着走要下到马路上。', category: like.category?.code, lon: like.lon, lat: like.lat, address: '公交站旁',
+  })
+  const act = async (username: string, command: object): Promise<boolean> => {
+    const actor = await client(desk, username)
+    try {
+      await actor.call('POST', `/api/cases/${id}/commands`, command)
+      return true
+    } catch {
+      return false
+    } finally {
+      await actor.context.close()
+    }
+  }
+  const detail = await staff.call('GET', `/api/cases/${id}`)
+  if (!(await act('acceptor', { command: 'register', category_id: detail.case.category_id, waiver_reason: '描述清楚' }))) return code
+  const { suggestion } = await staff.call('GET', `/api/cases/${id}`)
+  if (!suggestion?.lead_unit) return code
+  await act('dispatcher-city', { command: 'dispatch', lead_unit_id: suggestion.lead_unit.id })
+  for (const handler of ['handler-bureau', 'handler-street']) await act(handler, { command: 'accept' })
+  return code
+}
+
+const wanted = (name: string): boolean => !values.only || values.only.includes(name)
+try {
+  await mkdir(out, { recursive: true })
+  const staff = await client(desk, 'supervisor')
+  const page = await staff.context.newPage()
+  if (wanted('desk')) {
+    await page.goto(`${base}/inbox?stage=handle&case=${await tellingCase(staff, 'handle')}`)
+    await take(page, 'desk')
+  }
+  if (wanted('case')) {
+    await page.goto(`${base}/cases/${await tellingCase(staff, 'check')}`)
+    await take(page, 'case')
+  }
+  for (const name of ['overview', 'map']) {
+    if (!wanted(name)) continue
+    await page.goto(`${base}/${name}`)
+    await take(page, name)
+  }
+  const stranger = await client(phone, null)
+  const small = await stranger.context.newPage()
+  if (wanted('report-phone')) {
+    await small.goto(`${base}/report?step=what`)
+    await take(small, 'report-phone')
+  }
+  if (wanted('track-phone')) {
+    await small.goto(`${base}/track/${await reportAndHandle(stranger, staff)}`)
+    await take(small, 'track-phone')
+  }
+} finally {
+  await browser.close()
+}
