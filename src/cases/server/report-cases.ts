@@ -1,7 +1,7 @@
 import { type Instant, type LocalDate } from '#base/instants.ts'
 import { ok, type Refusal, refuse, type Result } from '#base/results.ts'
 import { localReading } from '#base/zones.ts'
-import type { CityDb, Tx } from '#platform/db/index.ts'
+import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
 import { newId } from '#platform/random/index.ts'
 import { type Case, type CaseActor, type CaseFile, decide, nextActionAt, type PhotoKind, type ReportCommand, type SealedEvent } from '../rules/index.ts'
 import { type CaseRowExtras, insertReported } from '../store/case-rows.ts'
@@ -29,19 +29,38 @@ const findFiles = async (tx: Tx, inputs: readonly ReportInput[]): Promise<Readon
   return wanted.length === 0 ? new Map() : new Map((await looseFiles(tx, wanted)).map((row) => [row.id, row]))
 }
 
+export type ReservedNumbers = { readonly day: LocalDate; readonly first: number }
+
+/**
+ * Takes numbers ahead, in a transaction of its own, so that two batches need not wait for each other's counter. It does not wait for the
+ * disk: whatever is committed later on this server is on disk only after it (the log is written in order), so no number that a kept case has
+ * can be given again. Numbers of a batch that then fails are not used.
+ */
+export const reserveCaseNumbers = (city: CityDb, count: number, now: Instant): Promise<ReservedNumbers> => {
+  const day: LocalDate = localReading(now, city.zone).date
+  return city.write(everyRow, async (tx) => {
+    let first = 1
+    await tx.together([
+      () => tx.prepared('no_wait', 'set local synchronous_commit = off', []),
+      async () => { first = (await takeCaseNumbers(tx, new Map([[day, count]]))).get(day) ?? 1 },
+    ])
+    return { day, first }
+  })
+}
+
 /**
  * Any number of new cases in a handful of statements: numbers, decisions, history, rows, words, photos, all in the caller's transaction.
  * A refused report leaves nothing behind and does not hinder the others.
  */
 export const reportCases = async (
-  tx: Tx, city: CityDb, model: CaseModel, inputs: readonly ReportInput[], now: Instant,
+  tx: Tx, city: CityDb, model: CaseModel, inputs: readonly ReportInput[], now: Instant, reserved: ReservedNumbers | null = null,
 ): Promise<readonly Result<ReportedCase, Refusal>[]> => {
-  const day: LocalDate = localReading(now, city.zone).date
-  let files: ReadonlyMap<string, CaseFileRow> = new Map(), first = 1
+  const day: LocalDate = reserved?.day ?? localReading(now, city.zone).date
+  let files: ReadonlyMap<string, CaseFileRow> = new Map(), first = reserved?.first ?? 1
   await tx.together([
     () => tx.setScope({ 'app.case': '*', 'app.upload': inputs.flatMap((input) => (input.files ?? []).map((f) => f.secret)).join(',') }),
     async () => { files = await findFiles(tx, inputs) },
-    async () => { first = (await takeCaseNumbers(tx, new Map([[day, inputs.length]]))).get(day) ?? 1 },
+    ...(reserved ? [] : [async () => { first = (await takeCaseNumbers(tx, new Map([[day, inputs.length]]))).get(day) ?? 1 }]),
   ])
   const rows: { readonly case: Case; readonly extras: CaseRowExtras }[] = []
   const events: SealedEvent[] = []

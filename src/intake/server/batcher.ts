@@ -19,10 +19,15 @@ export type Batcher<Asked, Answer> = {
 
 type Waiting<Asked, Answer> = { readonly asked: Asked; readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }
 
+/** So many must wait before a further writer sets out: a batch of one or two is not worth its own begin and commit. */
+const worthwhile = 4
+
 /**
- * Collects what arrives while a batch is being written and writes it with the next. One writer at a time: on a busy server a transaction then carries
- * many
- * reports and its fixed costs (begin, commit, the disk) are shared; on a quiet one a report waits for nobody.
+ * Collects what arrives while batches are being written and writes it with the next. Few writers at a time (`lanes`): on a busy server a transaction
+ * then
+ * carries many reports and its fixed costs (begin, commit, the disk) are shared, and while the database works on one batch this program can read and
+ * answer
+ * the other; on a quiet one a report waits for nobody.
  *
  * `write` answers one value per member, in order, after its transaction has committed. When it throws, each member is tried alone, so that one that
  * the
@@ -30,11 +35,14 @@ type Waiting<Asked, Answer> = { readonly asked: Asked; readonly resolve: (answer
  * ask again.
  */
 export const openBatcher = <Asked, Answer>(
-  write: (asked: readonly Asked[]) => Promise<readonly Answer[]>, options: { readonly most?: number; readonly mostWaiting?: number } = {},
+  write: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
+  options: { readonly most?: number; readonly mostWaiting?: number; readonly lanes?: number } = {},
 ): Batcher<Asked, Answer> => {
-  const { most = 200, mostWaiting = 20_000 } = options
+  const { most = 200, mostWaiting = 20_000, lanes = 1 } = options
   let queue: Waiting<Asked, Answer>[] = []
-  let running: Promise<void> | null = null
+  let active = 0
+  let turn = false
+  let whenIdle: (() => void)[] = []
 
   const writeAll = async (batch: readonly Waiting<Asked, Answer>[]): Promise<void> => {
     try {
@@ -45,25 +53,36 @@ export const openBatcher = <Asked, Answer>(
       else for (const one of batch) await writeAll([one])
     }
   }
-  const run = async (): Promise<void> => {
-    // What was read from the sockets in the same turn belongs into the same batch.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (queue.length > 0) {
+  const next = (): void => {
+    turn = false
+    while (queue.length > 0 && active < lanes && (active === 0 || queue.length >= worthwhile)) {
       const batch = queue.slice(0, most)
       queue = queue.slice(most)
-      await writeAll(batch)
+      active++
+      void writeAll(batch).then(() => {
+        active--
+        soon()
+      })
     }
-    running = null
+    if (active === 0 && queue.length === 0) for (const tell of whenIdle.splice(0)) tell()
+  }
+  // What was read from the sockets in the same turn belongs into the same batch.
+  const soon = (): void => {
+    if (turn) return
+    turn = true
+    setImmediate(next)
   }
   return {
     submit: (asked) =>
       new Promise((resolve, reject) => {
         if (queue.length >= mostWaiting) return reject(new QueueFull())
         queue.push({ asked, resolve, reject })
-        running ??= run()
+        soon()
       }),
-    idle: async () => {
-      while (running) await running
-    },
+    idle: () =>
+      new Promise((resolve) => {
+        whenIdle.push(resolve)
+        soon()
+      }),
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { addMs, dayMs, type Instant } from '#base/instants.ts'
 import { err, type Fault, ok, type Refusal, type Result } from '#base/results.ts'
 import { type CaseActor, type Source } from '#cases/rules/index.ts'
-import { caseModelOf, newsOf, publicRowsById, reportCases, type ReportInput, suggestedUnit } from '#cases/server/index.ts'
+import { caseModelOf, newsOf, publicRowsById, reportCases, type ReportInput, reserveCaseNumbers, suggestedUnit } from '#cases/server/index.ts'
 import { catalogueModelOf, type StoredCategory } from '#catalogue/server/index.ts'
 import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
 import type { Feed } from '#platform/http/index.ts'
@@ -140,8 +140,9 @@ const sameAs = (p: Prepared): string | null => (p.key ? p.key.key.toString('hex'
  */
 const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => async (asked: readonly Prepared[]): Promise<readonly Outcome[]> => {
   const model = await caseModelOf(city)
+  const now = clock()
+  const numbers = await reserveCaseNumbers(city, asked.length, now)
   return city.write(everyRow, async (tx) => {
-    const now = clock()
     const answers: (Outcome | null)[] = [...(await known(tx, asked))]
     const firsts = new Map<string, number>()
     const fresh: number[] = []
@@ -161,7 +162,7 @@ const writeBatch = (city: CityDb, { keys, feed, clock }: ReportingOptions) => as
       fresh.push(i)
     })
     const members = fresh.map((i) => asked[i] as Prepared)
-    const made = members.length === 0 ? [] : await reportCases(tx, city, model, members.map((p) => p.input), now)
+    const made = members.length === 0 ? [] : await reportCases(tx, city, model, members.map((p) => p.input), now, numbers)
     const reports: ReportRow[] = [], reporters: ReporterRow[] = [], kept: IdempotencyRow[] = []
     const news: object[] = []
     made.forEach((result, n) => {
@@ -210,7 +211,7 @@ export const openReporting = (given: ReportingOptions): Reporting => {
   const batchers = new Map<string, Batcher<Prepared, Outcome>>()
   const batcherOf = (city: CityDb): Batcher<Prepared, Outcome> => {
     let found = batchers.get(city.schema)
-    if (!found) batchers.set(city.schema, (found = openBatcher(writeBatch(city, given))))
+    if (!found) batchers.set(city.schema, (found = openBatcher(writeBatch(city, given), { lanes: 2 })))
     return found
   }
   return {
