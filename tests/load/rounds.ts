@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '#base/seeded-random.ts'
 import { openProof, type Proof } from './checks.ts'
-import { ask, makePhotos, postOpen311, reportBody, runClient, sendReport, type Sessions, signInAll, type Target } from './clients.ts'
+import { type Answer, ask, makePhotos, postOpen311, reportBody, runClient, sendReport, type Sessions, signInAll, type Target } from './clients.ts'
 import { makeLoadCity } from './load-city.ts'
 import { databasePidOf, type Running, startProgram } from './program-process.ts'
 import { openRecord, type Record } from './record.ts'
@@ -103,10 +103,10 @@ export const killFirstStarts = async (folder: (n: number) => string, count: numb
     const whole = await startProgram({ data, killAfterMs }) !== null
     const running = await startProgram({ data }) as Running
     const target = { address: running.address, stopped: false }
-    const catalogue = await ask(target, 'GET', '/open311/v2/services.json')
+    const catalogue = await patiently(() => ask(target, 'GET', '/open311/v2/services.json'))
     if (catalogue?.status !== 200 || catalogue.body.length === 0) faults.push(`a first start killed after ${killAfterMs} ms left a city without a catalogue: ${catalogue?.status}`)
     if (running.adminPassword !== null) {
-      const signedIn = await ask(target, 'POST', '/api/session', { username: 'admin', password: running.adminPassword })
+      const signedIn = await patiently(() => ask(target, 'POST', '/api/session', { username: 'admin', password: running.adminPassword }))
       if (signedIn?.status !== 200) faults.push(`a first start killed after ${killAfterMs} ms left an account nobody can use: ${signedIn?.status}`)
     }
     say(`first start ${n + 1}/${count}: killed after ${killAfterMs} ms${whole ? ', when it was done' : ''}; the next one made ${running.adminPassword === null ? 'nothing new' : 'the city'}`)
@@ -115,22 +115,32 @@ export const killFirstStarts = async (folder: (n: number) => string, count: numb
   return faults
 }
 
+/** Asks until there is an answer other than "try again later": a busy machine may say that, and clients are told to heed it. */
+const patiently = async (ask: () => Promise<Answer | null>): Promise<Answer | null> => {
+  const end = performance.now() + mostRetryMs
+  for (;;) {
+    const answer = await ask()
+    if ((answer && answer.status !== 503) || performance.now() > end) return answer
+    await sleep(500)
+  }
+}
+
 /** What was sent without an answer is sent again under its key; what was acknowledged in this round is asked for again, and by its tracking code. */
 const askAgain = async (w: { target: Target; record: Record; random: Random }, sessions: Sessions, round: number): Promise<readonly string[]> => {
   const faults: string[] = []
   for (const { key, body } of w.record.unanswered.values()) {
-    const answer = await sendReport(w, key, body)
+    const answer = await patiently(() => sendReport(w, key, body))
     if (answer?.status !== 201 && w.record.unanswered.has(key)) faults.push(`key ${key}, sent again, is answered ${answer?.status ?? 'nothing'} ${JSON.stringify(answer?.body)}`)
   }
   const mine = [...w.record.reports.values()].filter((r) => r.key.startsWith(`key-r${round}c`))
   for (const report of mine) {
-    const answer = await sendReport(w, report.key, report.body)
+    const answer = await patiently(() => sendReport(w, report.key, report.body))
     if (answer?.status !== 201 || answer.body.repeated !== true || answer.body.number !== report.number) faults.push(`key ${report.key} (${report.number}), sent again, is answered ${answer?.status} ${JSON.stringify(answer?.body)}`)
   }
   for (const report of mine.slice(-10)) {
-    const tracked = await ask(w.target, 'GET', `/api/track/${report.code}`)
+    const tracked = await patiently(() => ask(w.target, 'GET', `/api/track/${report.code}`))
     if (tracked?.status !== 200 || tracked.body.number !== report.number) faults.push(`code ${report.code} of ${report.number} is answered ${tracked?.status} ${JSON.stringify(tracked?.body).slice(0, 200)}`)
-    const seen = await ask(w.target, 'GET', `/api/cases/${report.number}`, undefined, sessions.get('supervisor'))
+    const seen = await patiently(() => ask(w.target, 'GET', `/api/cases/${report.number}`, undefined, sessions.get('supervisor')))
     if (seen?.status !== 200 || seen.body.case.number !== report.number) faults.push(`case ${report.number} is answered ${seen?.status}`)
   }
   return faults

@@ -1,5 +1,5 @@
 import { addMs, hourMs, type Instant } from '#base/instants.ts'
-import { type CityDb, everyRow } from '#platform/db/index.ts'
+import { type CityDb, everyRow, faultOfDatabase } from '#platform/db/index.ts'
 import type { Feed } from '#platform/http/index.ts'
 import { type Case, decide, dueActions, nextActionAt } from '../rules/index.ts'
 import { lockAlarming, setNextAlarm } from '../store/case-rows.ts'
@@ -46,6 +46,8 @@ export const fireAlarms = async (city: CityDb, feed: Feed | null, now: Instant, 
           await tx.setScope({ 'app.case': '*' })
           if (settled.deeds === 0) await setNextAlarm(tx, id, alarmAfter(settled.held.case, model, now))
         }).catch(async (error: Error) => {
+          // Without a database there is nothing to settle and nothing to put off: the next turn finds it all again.
+          if (faultOfDatabase(error)?.kind === 'unavailable') throw error
           // One case that cannot be settled must not hold up the others; it is tried again later, and said.
           onFault(id, error)
           await setNextAlarm(tx, id, addMs(now, hourMs))

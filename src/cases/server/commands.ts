@@ -7,7 +7,7 @@ import {
 } from '../rules/index.ts'
 import { type CaseRowExtras, insertReported, lockCase, updateCase } from '../store/case-rows.ts'
 import { eventsOf, insertEvents } from '../store/event-rows.ts'
-import { saveTexts } from '../store/text-rows.ts'
+import { saveTexts, setTextOpen, textOf } from '../store/text-rows.ts'
 import { type CaseModel, caseModelOf, termsOfModel } from './case-model.ts'
 import { contextFor } from './decide-context.ts'
 import { newsOf } from './news.ts'
@@ -43,7 +43,8 @@ export const saveDecision = async (
   await tx.setScope({ 'app.case': next.id })
   await insertEvents(tx, sealed)
   if (!(await updateCase(tx, next, extras, held.case.seq))) throw problem('cases.changed_meanwhile', { status: 409 })
-  if (next.title !== held.case.title || next.address !== held.case.address) await saveTexts(tx, [{ case_id: next.id, parts: [next.title, next.description, next.address] }])
+  if (next.title !== held.case.title || next.address !== held.case.address) await saveTexts(tx, [textOf(next)])
+  else if ((next.ended_at === null) !== (held.case.ended_at === null)) await setTextOpen(tx, next.id, next.ended_at === null)
   if (feed) await feed.publish(tx, city, newsOf(next, sealed))
   return { case: next, cover_file_id: cover }
 }
@@ -99,5 +100,5 @@ export const insertChildren = async (tx: Tx, made: readonly { readonly case: Cas
   }
   await insertReported(tx, rows)
   await insertEvents(tx, events)
-  await saveTexts(tx, rows.map(({ case: c }) => ({ case_id: c.id, parts: [c.title, c.description, c.address] })))
+  await saveTexts(tx, rows.map(({ case: c }) => textOf(c)))
 }

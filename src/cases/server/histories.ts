@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { type Case, type CaseEvent, type CaseFile, nextActionAt, type SealedEvent } from '../rules/index.ts'
 import { type CaseRowExtras, copyCases } from '../store/case-rows.ts'
 import { copyEvents } from '../store/event-rows.ts'
-import { type CaseText, copyTexts } from '../store/text-rows.ts'
+import { type CaseText, copyTexts, textOf } from '../store/text-rows.ts'
 import { type CaseModel, termsOfModel } from './case-model.ts'
 import { seal } from './sealing.ts'
 
@@ -37,7 +37,7 @@ export const writeHistories = async (tx: Tx, model: CaseModel, histories: Iterab
       extras: { suggested_unit_id: history.suggested_unit_id ?? null, next_alarm_at: alarm, cover_file_id: coverOf(history.events), updated_at: history.events.at(-1)?.recorded_at ?? now },
     })
     for (const event of sealed) events.push(event)
-    texts.push({ case_id: c.id, parts: [c.title, c.description, c.address] })
+    texts.push(textOf(c))
   }
   await copyCases(tx, rows)
   await copyEvents(tx, events)

@@ -5,9 +5,9 @@ import { addDays, instantAt } from '#base/zones.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { type Caller, problem } from '#platform/http/index.ts'
 import { caseStages, caseStates, sources } from '../rules/index.ts'
-import { pathOf } from '../store/names.ts'
+import { subtreeOf } from '../store/names.ts'
 import { type CaseCursor, type CaseSort } from '../store/case-lists.ts'
-import { type CaseFilter, everyCase } from '../store/filters.ts'
+import { type CaseFilter, everyCase, type Subtree } from '../store/filters.ts'
 import type { FilterAsked } from './wire.ts'
 
 const wrong = (field: string, value: string, code: string, right = ''): never => {
@@ -38,15 +38,15 @@ const boxOf = (text: string | undefined): CaseFilter['bbox'] => {
 }
 
 type Table = 'area_facts' | 'unit_facts' | 'category_facts'
-const subtree = async (tx: Tx, field: string, table: Table, text: string | undefined): Promise<string | null> =>
-  text ? ((await pathOf(tx, table, text)) ?? wrong(field, text, 'cases.no_such_filter')) : null
+const subtree = async (tx: Tx, field: string, table: Table, text: string | undefined): Promise<Subtree | null> =>
+  text ? ((await subtreeOf(tx, table, text)) ?? wrong(field, text, 'cases.no_such_filter')) : null
 
 /** A list's address as a filter; what cannot be read is said by field and value. */
 export const readFilter = async (tx: Tx, asked: FilterAsked, actor: Pick<Caller, 'id'>, zone: string): Promise<CaseFilter> => ({
   ...everyCase,
   stages: oneOf('stage', asked.stage, caseStages), states: oneOf('state', asked.state, caseStates), sources: oneOf('source', asked.source, sources),
-  area_path: await subtree(tx, 'area', 'area_facts', asked.area), unit_path: await subtree(tx, 'unit', 'unit_facts', asked.unit),
-  category_path: await subtree(tx, 'category', 'category_facts', asked.category), due: (asked.due ?? null) as CaseFilter['due'],
+  area: await subtree(tx, 'area', 'area_facts', asked.area), unit: await subtree(tx, 'unit', 'unit_facts', asked.unit),
+  category: await subtree(tx, 'category', 'category_facts', asked.category), due: (asked.due ?? null) as CaseFilter['due'],
   supervised: asked.supervision ?? false, returned: asked.returned ?? false, reworked: asked.reworked ?? false, application: asked.application ?? null,
   handler_account_id: asked.handler === 'me' ? actor.id : asked.handler && !isUuid(asked.handler) ? wrong('handler', asked.handler, 'http.invalid.format', 'uuid, me') : (asked.handler ?? null),
   place_id: asked.place ?? null, on_time: asked.on_time ?? null, q: asked.q?.trim() || null, bbox: boxOf(asked.bbox),

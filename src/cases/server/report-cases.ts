@@ -7,7 +7,7 @@ import { type Case, type CaseActor, type CaseFile, decide, nextActionAt, type Ph
 import { type CaseRowExtras, insertReported } from '../store/case-rows.ts'
 import { insertEvents } from '../store/event-rows.ts'
 import { attachFiles, type CaseFileRow, looseFiles } from '../store/file-rows.ts'
-import { saveTexts } from '../store/text-rows.ts'
+import { saveTexts, textOf } from '../store/text-rows.ts'
 import { caseNumber, takeCaseNumbers } from './case-numbers.ts'
 import { type CaseModel, termsOfModel } from './case-model.ts'
 import { contextFor } from './decide-context.ts'
@@ -89,7 +89,7 @@ export const reportCases = async (
   })
   await tx.together([
     () => insertReported(tx, rows), () => insertEvents(tx, events), () => attachFiles(tx, attached),
-    () => saveTexts(tx, rows.map(({ case: c }) => ({ case_id: c.id, parts: [c.title, c.description, c.address] }))),
+    () => saveTexts(tx, rows.map(({ case: c }) => textOf(c))),
   ])
   return results
 }

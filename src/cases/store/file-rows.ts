@@ -29,7 +29,7 @@ export const insertFiles = batchInsert<CaseFileRow>('case_files', fileColumns)
 export const fileById = (tx: Tx, id: string): Promise<CaseFileRow | null> => tx.maybe(sql<CaseFileRow>`select * from case_files where id = ${id}`)
 
 export const filesOfCase = (tx: Tx, caseId: string): Promise<readonly CaseFileRow[]> =>
-  tx.rows(sql<CaseFileRow>`select * from case_files where case_id = ${caseId} order by added_at, id`)
+  tx.prepared<CaseFileRow>('files_of_case', 'select * from case_files where case_id = $1 order by added_at, id', [caseId])
 
 /** Loose uploads the caller can name by id and secret, locked so that each is attached once. */
 export const looseFiles = async (tx: Tx, wanted: readonly { readonly file_id: string; readonly secret: string }[]): Promise<readonly CaseFileRow[]> => {

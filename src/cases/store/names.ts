@@ -1,16 +1,19 @@
+import { isUuid } from '#base/ids.ts'
 import { sql, type Tx } from '#platform/db/index.ts'
+import type { Subtree } from './filters.ts'
 
-/** Path of an area, unit or category named by id, code or path; of a code used twice the newest wins. */
-export const pathOf = async (tx: Tx, table: 'area_facts' | 'unit_facts' | 'category_facts', name: string): Promise<string | null> =>
-  (await tx.maybe(sql<{ path: string }>`select path from ${sql.ref(table)} where id::text = ${name} or path = ${name} or code = ${name} order by (id::text = ${name} or path = ${name}) desc, id desc limit 1`))?.path ?? null
+/** Area, unit or category named by id, code or path, with all below it; of a code used twice the newest wins. */
+export const subtreeOf = async (tx: Tx, table: 'area_facts' | 'unit_facts' | 'category_facts', name: string): Promise<Subtree | null> =>
+  (await tx.prepared<Subtree>(`subtree_of_${table}`, `select f.path, not exists (select from ${table} below where below.path > f.path || '.' and below.path < f.path || '/') as leaf
+    from ${table} f where f.id = $2::uuid or f.path = $1 or f.code = $1 order by (f.code = $1 and f.path <> $1), f.id desc limit 1`, [name, isUuid(name) ? name : null]))[0] ?? null
 
 export type Named = { readonly id: string; readonly name: string }
 
-export const accountNames = (tx: Tx, ids: readonly string[]): Promise<readonly Named[]> =>
-  ids.length === 0 ? Promise.resolve([]) : tx.rows(sql<Named>`select id, display_name as name from account_facts where id = any(${ids}::uuid[])`)
+export const accountNames = async (tx: Tx, ids: readonly string[]): Promise<readonly Named[]> =>
+  ids.length === 0 ? [] : tx.prepared<Named>('account_names', 'select id, display_name as name from account_facts where id = any($1::uuid[])', [ids])
 
-export const unitNames = (tx: Tx, ids: readonly string[]): Promise<readonly Named[]> =>
-  ids.length === 0 ? Promise.resolve([]) : tx.rows(sql<Named>`select id, name from unit_facts where id = any(${ids}::uuid[])`)
+export const unitNames = async (tx: Tx, ids: readonly string[]): Promise<readonly Named[]> =>
+  ids.length === 0 ? [] : tx.prepared<Named>('unit_names', 'select id, name from unit_facts where id = any($1::uuid[])', [ids])
 
 export type AreaStep = { readonly id: string; readonly level: string; readonly name: string }
 
@@ -19,7 +22,7 @@ export const areaChain = async (tx: Tx, path: string | null): Promise<readonly A
   if (path === null) return []
   const codes = path.split('.')
   const paths = codes.map((_, i) => codes.slice(0, i + 1).join('.'))
-  return tx.rows(sql<AreaStep>`select id, level, name from area_facts where path = any(${paths}) order by length(path)`)
+  return tx.prepared<AreaStep>('area_chain', 'select id, level, name from area_facts where path = any($1::text[]) order by length(path)', [paths])
 }
 
 export const caseRefs = (tx: Tx, ids: readonly string[]): Promise<readonly { readonly id: string; readonly number: string; readonly title: string; readonly state: string }[]> =>

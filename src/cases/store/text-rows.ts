@@ -1,26 +1,48 @@
+import { type Instant, instant } from '#base/instants.ts'
 import { type CopyValue, type Tx } from '#platform/db/index.ts'
-import { searchTokens } from '../rules/index.ts'
+import { type Case, searchTokens } from '../rules/index.ts'
 
-export type CaseText = { readonly case_id: string; readonly parts: readonly string[] }
+export type CaseText = { readonly case_id: string; readonly parts: readonly string[]; readonly opened_at: Instant; readonly open: boolean }
+
+export const textOf = (c: Case): CaseText => ({ case_id: c.id, parts: [c.title, c.description, c.address], opened_at: c.opened_at, open: c.ended_at === null })
 
 const bodyOf = (text: CaseText): string => text.parts.filter(Boolean).join('\n').normalize('NFKC').toLowerCase()
 
-const insertText = `insert into case_texts (case_id, body, tokens) select id, body, array_to_tsvector(tokens::text[])
-  from unnest($1::uuid[], $2::text[], $3::text[]) as rows (id, body, tokens)
-  on conflict (case_id) do update set body = excluded.body, tokens = excluded.tokens`
+/** Spans of time a text says it belongs to, in ms: a week, 4 and 16 weeks. Words never begin with `~`. */
+const spans = [['~w', 604_800_000], ['~m', 2_419_200_000], ['~q', 9_676_800_000]] as const
+const spanTokens = (opened: Instant): readonly string[] => spans.map(([mark, ms]) => `${mark}${Math.floor(opened / ms)}`)
+
+/** Longer and longer stretches of the past up to a moment: where each begins, and the question for the texts of its cases. */
+export const openedWithin = (until: Instant): readonly { readonly from: Instant; readonly tokens: string }[] => spans.map(([mark, ms]) => {
+  const last = Math.floor(until / ms)
+  return { from: instant((last - 1) * ms), tokens: `'${mark}${last}' | '${mark}${last - 1}'` }
+})
+
+const tokensOf = (text: CaseText, body: string): readonly string[] => [...searchTokens(body), ...spanTokens(text.opened_at)]
+
+const insertText = `insert into case_texts (case_id, body, tokens, open) select id, body, array_to_tsvector(tokens::text[]), open
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) as rows (id, body, tokens, open)
+  on conflict (case_id) do update set body = excluded.body, tokens = excluded.tokens, open = excluded.open`
 
 /** Makes cases findable by their words; replaces what was there. */
 export const saveTexts = async (tx: Tx, texts: readonly CaseText[]): Promise<void> => {
   const bodies = texts.map(bodyOf)
-  await tx.prepared('save_case_texts', insertText, [texts.map((t) => t.case_id), bodies, bodies.map((body) => `{${searchTokens(body).map((token) => `"${token}"`).join(',')}}`)])
+  await tx.prepared('save_case_texts', insertText, [
+    texts.map((t) => t.case_id), bodies, texts.map((t, i) => `{${tokensOf(t, bodies[i] ?? '').map((token) => `"${token}"`).join(',')}}`), texts.map((t) => t.open),
+  ])
+}
+
+/** A case was finished, or taken up again. */
+export const setTextOpen = async (tx: Tx, caseId: string, open: boolean): Promise<void> => {
+  await tx.prepared('open_case_text', 'update case_texts set open = $2 where case_id = $1', [caseId, open])
 }
 
 export const copyTexts = (tx: Tx, texts: Iterable<CaseText>): Promise<number> => {
   const rows = function* (): Generator<CopyValue[]> {
     for (const text of texts) {
       const body = bodyOf(text)
-      yield [text.case_id, body, searchTokens(body).map((token) => `'${token}'`).join(' ')]
+      yield [text.case_id, body, tokensOf(text, body).map((token) => `'${token}'`).join(' '), text.open]
     }
   }
-  return tx.copyIn('case_texts', ['case_id', 'body', 'tokens'], rows())
+  return tx.copyIn('case_texts', ['case_id', 'body', 'tokens', 'open'], rows())
 }

@@ -39,10 +39,9 @@ export const listRoutes = [
         const filter = await readFilter(tx, r.query, r.actor, r.city.zone)
         const counts = await countCases(tx, filter, dueBounds(r.now, r.city.zone), r.scope, mostCounted)
         const sum = (pick: (c: (typeof counts)[number]) => number): number => counts.reduce((total, c) => total + pick(c), 0)
-        const done = counts.find((c) => c.stage === 'done')?.count ?? 0
         return {
           by_stage: Object.fromEntries(counts.map((c) => [c.stage, c.count])), by_due: { overdue: sum((c) => c.overdue), today: sum((c) => c.today), paused: sum((c) => c.paused) },
-          total: sum((c) => c.count), total_is_exact: done < mostCounted,
+          total: sum((c) => c.count), total_is_exact: !counts.some((c) => c.cut),
         }
       }),
   }),

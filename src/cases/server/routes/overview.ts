@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { toIso } from '#base/instants.ts'
 import { addDays, instantAt, localReading } from '#base/zones.ts'
 import { endpoint } from '#platform/http/index.ts'
-import { cityPath, overviewByArea, overviewByUnit, overviewFigures, type OverviewRow, trend } from '../../store/overview.ts'
+import { cityPath, overviewOf, type OverviewRow, trend } from '../../store/overview.ts'
 import { dueBounds } from '../due.ts'
 import { readFilter } from '../read-filter.ts'
 
@@ -43,11 +43,10 @@ export const overviewRoutes = [
         const today = localReading(r.now, r.city.zone).date
         const start = instantAt(today, 0, r.city.zone)
         const days = Array.from({ length: trendDays }, (_, i) => addDays(today, i - trendDays + 1))
-        const parent = filter.area_path ?? (await cityPath(tx))
+        const parent = filter.area?.path ?? (await cityPath(tx))
+        const { figures, by_area, by_unit } = await overviewOf(tx, filter, bounds, r.scope, start, parent ?? '', mostUnits)
         return {
-          as_of: toIso(r.now), today, figures: figuresOf(await overviewFigures(tx, filter, bounds, r.scope, start)), opens: opens(today),
-          by_area: parent === null ? [] : (await overviewByArea(tx, filter, bounds, r.scope, start, parent)).map(lineOf),
-          by_unit: (await overviewByUnit(tx, filter, bounds, r.scope, start, mostUnits)).map(lineOf),
+          as_of: toIso(r.now), today, figures: figuresOf(figures), opens: opens(today), by_area: by_area.map(lineOf), by_unit: by_unit.map(lineOf),
           trend: (await trend(tx, filter, bounds, r.scope, days, instantAt(days[0] ?? today, 0, r.city.zone), r.city.zone)).map(({ day, ...counts }) => ({ date: day, ...counts })),
         }
       }),
