@@ -42,7 +42,7 @@ export const openBatcher = <Asked, Answer>(
   let queue: Waiting<Asked, Answer>[] = []
   let active = 0
   let turn = false
-  let whenIdle: (() => void)[] = []
+  const whenIdle: (() => void)[] = []
 
   const writeAll = async (batch: readonly Waiting<Asked, Answer>[]): Promise<void> => {
     try {
