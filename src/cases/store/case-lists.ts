@@ -115,7 +115,10 @@ export const listCases = async (tx: Tx, filter: CaseFilter, bounds: DueBounds, s
   const asked: Asked = { filter, bounds, ways: await scopeWays(tx, scope) }
   const words = wordsOf(filter)
   if (words === 'nothing') return []
-  const keys = words === null ? await keysOfPage(tx, asked, page) : await searchPage(tx, words, onlyOpen(filter), page, (part, more) => keysOfPage(tx, asked, part, more))
+  const keys = words === null ? await keysOfPage(tx, asked, page) : await searchPage(tx, words, onlyOpen(filter), { ...page, now: bounds.now }, {
+    part: (part, more) => keysOfPage(tx, asked, part, more),
+    whole: sql`select from cases c where ${filterClause({ ...filter, q: null }, bounds)} and ${asked.ways[0] ?? sql`true`} and ${beyond(page.sort, page.after)}`,
+  })
   return rowsByIds(tx, keys.map((key) => key.id))
 }
 

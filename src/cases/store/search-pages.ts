@@ -6,11 +6,14 @@ import { openedWithin } from './text-rows.ts'
 
 type Sort = 'due' | 'opened' | 'updated'
 type Key = { readonly at: Instant | null; readonly id: string }
-type Part = { readonly sort: Sort; readonly after: Key | null; readonly limit: number }
+type Part = { readonly sort: Sort; readonly after: Key | null; readonly limit: number; readonly now: Instant }
 
-/** So many matches are simply all read; so many rows of the list are looked at before the index of words is asked again. */
-const few = 1_000
-const portions = [200, 1_500] as const
+/** A list of so many cases is read as it is; of a word with so many matches all are read. */
+const shortList = 3_000, fewMatches = 1_000
+/** Above this many expected matches nobody counts whether they are few. */
+const surelyMany = 20_000
+const portion = 1_000
+const everything = 100_000_000
 const lastId = '00000000-0000-0000-0000-000000000000'
 
 const matching = async (tx: Tx, words: SearchQuery, keys: readonly Key[]): Promise<readonly Key[]> => {
@@ -18,34 +21,56 @@ const matching = async (tx: Tx, words: SearchQuery, keys: readonly Key[]): Promi
   return keys.filter((key) => ids.has(key.id))
 }
 
-const fewMatches = async (tx: Tx, words: SearchQuery, open: boolean): Promise<readonly string[]> =>
-  (await tx.prepared<{ id: string }>(open ? 'find_open_case_texts' : 'find_case_texts', `select ${open ? 'find_open_case_texts' : 'find_case_texts'}($1::tsquery, $2, $3) as id`, [words.tsquery, words.phrase, few + 1])).map((row) => row.id)
+const firstMatches = async (tx: Tx, words: SearchQuery, open: boolean): Promise<readonly string[]> =>
+  (await tx.prepared<{ id: string }>(open ? 'find_open_case_texts' : 'find_case_texts', `select ${open ? 'find_open_case_texts' : 'find_case_texts'}($1::tsquery, $2, $3) as id`, [words.tsquery, words.phrase, fewMatches + 1])).map((row) => row.id)
+
+/** How many rows the planner expects of a query: a glance, nothing is run. */
+const expected = async (tx: Tx, query: RawBuilder<unknown>): Promise<number> => {
+  const [plan] = await tx.rows(sql<{ 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[] }>`explain (format json) ${query}`)
+  return plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
+}
+
+/** A list that is searched: a part of it without the words, under a further condition; and all of it, to be looked at by the planner. */
+export type Searched = {
+  readonly part: (part: Part, more?: RawBuilder<unknown>) => Promise<readonly Key[]>
+  readonly whole: RawBuilder<unknown>
+}
 
 /**
- * One page of a list whose cases must hold some words. A frequent word is soon met by walking along the list; a rare one has few matches, and all are read;
- * for what is neither, the newest weeks are searched first, then more and more of the past. `list` gives a part of the list without the words, under a
- * further condition. Exact in every case: nothing is left out because there is too much of it.
+ * One page of a list whose cases must hold some words. A short list is read along, and its texts are looked at; the matches of a rare word are few, and all
+ * are read; what is neither is searched day by day and then month by month into the past, or along the list where that has another order. Exact in every
+ * case: nothing is left out because there is too much of it.
  */
-export const searchPage = async (tx: Tx, words: SearchQuery, open: boolean, page: Part, list: (part: Part, more?: RawBuilder<unknown>) => Promise<readonly Key[]>): Promise<readonly Key[]> => {
+export const searchPage = async (tx: Tx, words: SearchQuery, open: boolean, page: Part, list: Searched): Promise<readonly Key[]> => {
   const hits: Key[] = []
   let after = page.after
   const missing = (): number => page.limit - hits.length
-  for (const portion of portions) {
-    const part = await list({ ...page, after, limit: portion })
-    hits.push(...await matching(tx, words, part))
-    if (missing() <= 0 || part.length < portion) return hits.slice(0, page.limit)
-    after = part.at(-1) ?? after
-    if (portion !== portions[0]) continue
-    const all = await fewMatches(tx, words, open)
-    if (all.length <= few) return list(page, sql`c.id = any(${all}::uuid[])`)
+  const walk = async (most: number): Promise<'done' | 'more'> => {
+    for (let walked = 0; walked < most; walked += portion) {
+      const part = await list.part({ ...page, after, limit: portion })
+      hits.push(...await matching(tx, words, part))
+      if (missing() <= 0 || part.length < portion) return 'done'
+      after = part.at(-1) ?? after
+    }
+    return 'more'
   }
-  if (page.sort === 'opened' && !open && after?.at != null) {
-    for (const window of openedWithin(after.at)) {
-      const part = await list({ ...page, after, limit: missing() }, sql`c.opened_at >= ${at(window.from)} and c.id in (${found({ ...words, tsquery: `(${words.tsquery}) & (${window.tokens})` }, false, 100_000_000)})`)
-      hits.push(...part)
-      if (missing() <= 0) return hits
-      after = { at: window.from, id: lastId }
+  if (await expected(tx, list.whole) <= shortList) {
+    if (await walk(2 * shortList) === 'done') return hits.slice(0, page.limit)
+  } else {
+    if (open || await expected(tx, sql`select from case_texts where tokens @@ ${words.tsquery}::tsquery`) <= surelyMany) {
+      const all = await firstMatches(tx, words, open)
+      if (all.length <= fewMatches) return list.part(page, sql`c.id = any(${all}::uuid[])`)
+    }
+    if (open || page.sort !== 'opened') {
+      if (await walk(2 * portion) === 'done') return hits.slice(0, page.limit)
+    } else {
+      for (const { from, tokens } of openedWithin(after?.at ?? page.now)) {
+        const part = await list.part({ ...page, after, limit: missing() }, sql`c.opened_at >= ${at(from)} and c.id in (${found({ ...words, tsquery: `(${words.tsquery}) & (${tokens})` }, false, everything)})`)
+        hits.push(...part)
+        if (missing() <= 0) return hits
+        after = { at: from, id: lastId }
+      }
     }
   }
-  return [...hits, ...await list({ ...page, after, limit: missing() }, sql`c.id in (${found(words, open, 100_000_000)})`)]
+  return [...hits, ...await list.part({ ...page, after, limit: missing() }, sql`c.id in (${found(words, open, everything)})`)]
 }

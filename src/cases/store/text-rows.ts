@@ -1,4 +1,4 @@
-import { type Instant, instant } from '#base/instants.ts'
+import { dayMs, type Instant, instant } from '#base/instants.ts'
 import { type CopyValue, type Tx } from '#platform/db/index.ts'
 import { type Case, searchTokens } from '../rules/index.ts'
 
@@ -8,17 +8,25 @@ export const textOf = (c: Case): CaseText => ({ case_id: c.id, parts: [c.title, 
 
 const bodyOf = (text: CaseText): string => text.parts.filter(Boolean).join('\n').normalize('NFKC').toLowerCase()
 
-/** Spans of time a text says it belongs to, in ms: a week, 4 and 16 weeks. Words never begin with `~`. */
-const spans = [['~w', 604_800_000], ['~m', 2_419_200_000], ['~q', 9_676_800_000]] as const
-const spanTokens = (opened: Instant): readonly string[] => spans.map(([mark, ms]) => `${mark}${Math.floor(opened / ms)}`)
+/** The day and the 4 weeks a case was opened in. Words never begin with `~`. */
+const dayToken = (day: number): string => `~d${day}`, monthToken = (month: number): string => `~m${month}`
+const days = (at: number): number => Math.floor(at / dayMs), months = (at: number): number => Math.floor(at / (28 * dayMs))
 
 /** Longer and longer stretches of the past up to a moment: where each begins, and the question for the texts of its cases. */
-export const openedWithin = (until: Instant): readonly { readonly from: Instant; readonly tokens: string }[] => spans.map(([mark, ms]) => {
-  const last = Math.floor(until / ms)
-  return { from: instant((last - 1) * ms), tokens: `'${mark}${last}' | '${mark}${last - 1}'` }
-})
+export const openedWithin = (until: Instant): readonly { readonly from: Instant; readonly tokens: string }[] => {
+  const any = (token: (n: number) => string, first: number, last: number): string => Array.from({ length: last - first + 1 }, (_, i) => `'${token(first + i)}'`).join(' | ')
+  let last = days(until)
+  const stretches = [2, 6, 18].map((length) => {
+    const first = last - length + 1
+    const stretch = { from: instant(first * dayMs), tokens: any(dayToken, first, last) }
+    last = first - 1
+    return stretch
+  })
+  const month = months(last * dayMs)
+  return [...stretches, { from: instant((month - 4) * 28 * dayMs), tokens: any(monthToken, month - 4, month) }]
+}
 
-const tokensOf = (text: CaseText, body: string): readonly string[] => [...searchTokens(body), ...spanTokens(text.opened_at)]
+const tokensOf = (text: CaseText, body: string): readonly string[] => [...searchTokens(body), dayToken(days(text.opened_at)), monthToken(months(text.opened_at))]
 
 const insertText = `insert into case_texts (case_id, body, tokens, open) select id, body, array_to_tsvector(tokens::text[]), open
   from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) as rows (id, body, tokens, open)
