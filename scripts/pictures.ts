@@ -62,8 +62,9 @@ const client = async (screen: typeof desk | typeof phone, username: string | nul
 /** Waits for the heading, the end of every reading and the map's own drawing. */
 const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor()
-  const calm = `document.querySelectorAll('.b-skeleton, [aria-busy=true], .ant-select-loading').length === 0 &&
-    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)`
+  // Only what is on the screen: below it a long list goes on waiting.
+  const calm = `[...document.querySelectorAll('.b-skeleton, [aria-busy=true], .ant-select-loading, img')]
+    .every((e) => e.complete === true || e.getBoundingClientRect().top > innerHeight)`
   for (let seen = 0; seen < 4;) {
     seen = (await page.evaluate<boolean>(calm)) ? seen + 1 : 0
     await page.waitForTimeout(250)

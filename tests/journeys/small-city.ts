@@ -10,6 +10,7 @@ import { createUnit, draftMatrix, publishMatrix, setFallbacks } from '#organisat
 import { type CityDb, everyRow } from '#platform/db/index.ts'
 import { type TestCity, testCity } from '#platform/db/testing.ts'
 import { openProgram, type Program } from '../../src/app/program.ts'
+import { ensureWebBuilt } from '../../src/app/web-files.ts'
 
 export const password = 'a quiet long phrase'
 
@@ -82,6 +83,7 @@ export const fillSmallCity = async (city: CityDb, now: Instant, change: Partial<
 export type SmallCityOptions = { readonly log?: (level: 'info' | 'warn' | 'error', facts: object, message: string) => void; readonly pages?: boolean }
 
 export const smallCity = async ({ log, pages = false }: SmallCityOptions = {}): Promise<SmallCity> => {
+  if (pages) await ensureWebBuilt(() => {})
   const t = await testCity()
   let now = morning
   const units = await fillSmallCity(t.city, now)
