@@ -16,7 +16,7 @@ const days = (at: number): number => Math.floor(at / dayMs), months = (at: numbe
 export const openedWithin = (until: Instant): readonly { readonly from: Instant; readonly tokens: string }[] => {
   const any = (token: (n: number) => string, first: number, last: number): string => Array.from({ length: last - first + 1 }, (_, i) => `'${token(first + i)}'`).join(' | ')
   let last = days(until)
-  const stretches = [2, 6, 18].map((length) => {
+  const stretches = [1, 3, 7, 17].map((length) => {
     const first = last - length + 1
     const stretch = { from: instant(first * dayMs), tokens: any(dayToken, first, last) }
     last = first - 1
