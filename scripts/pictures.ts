@@ -62,9 +62,9 @@ const client = async (screen: typeof desk | typeof phone, username: string | nul
 /** Waits for the heading, the end of every reading and the map's own drawing. */
 const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor()
-  // Only what is on the screen: below it a long list goes on waiting.
+  // Only what is on the screen: above and below it a long list goes on waiting.
   const calm = `[...document.querySelectorAll('.b-skeleton, [aria-busy=true], .ant-select-loading, img')]
-    .every((e) => e.complete === true || e.getBoundingClientRect().top > innerHeight)`
+    .every((e) => e.complete === true || e.getBoundingClientRect().top > innerHeight || e.getBoundingClientRect().bottom < 0)`
   for (let seen = 0; seen < 4;) {
     seen = (await page.evaluate<boolean>(calm)) ? seen + 1 : 0
     await page.waitForTimeout(250)
@@ -86,8 +86,8 @@ const take = async (page: Page, name: string): Promise<void> => {
 }
 
 /** A case with photos of before and after and the longest story of those that are open. */
-const tellingCase = async ({ call }: Client, stage: string): Promise<string> => {
-  const { items } = await call('GET', `/api/cases?stage=${stage}&limit=40`)
+const tellingCase = async ({ call }: Client, stage: string, among: number): Promise<string> => {
+  const { items } = await call('GET', `/api/cases?stage=${stage}&limit=${among}`)
   let best: { readonly id: string; readonly score: number } | null = null
   for (const { id } of items as readonly { readonly id: string }[]) {
     const detail = await call('GET', `/api/cases/${id}`)
@@ -133,11 +133,11 @@ try {
   const staff = await client(desk, 'supervisor')
   const page = await staff.context.newPage()
   if (wanted('desk')) {
-    await page.goto(`${base}/inbox?stage=handle&case=${await tellingCase(staff, 'handle')}`)
+    await page.goto(`${base}/inbox?stage=handle&case=${await tellingCase(staff, 'handle', 8)}`)
     await take(page, 'desk')
   }
   if (wanted('case')) {
-    await page.goto(`${base}/cases/${await tellingCase(staff, 'check')}`)
+    await page.goto(`${base}/cases/${await tellingCase(staff, 'check', 60)}`)
     await take(page, 'case')
   }
   for (const name of ['overview', 'map']) {
