@@ -86,6 +86,16 @@ test('a whole turn at the desk by keys alone: sign in, move, open, act, help, pa
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: '键盘操作' }).waitFor()
   for (const words of ['下一件', '上一件', '打开这一件', '立案', '搜索与命令']) await page.getByRole('dialog').getByText(words, { exact: true }).first().waitFor()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: '键盘操作' }).waitFor({ state: 'detached' })
+  await page.keyboard.press('j')
+  await page.keyboard.press('?')
+  assert.deepEqual([await page.getByRole('dialog').count(), await rows.nth(1).getAttribute('aria-current')], [0, null], 'single letters are off')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('键盘操作')
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: '用单个字母操作' }).check()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog', { name: '键盘操作' }).waitFor({ state: 'detached' })
 
@@ -147,7 +157,7 @@ test('a whole turn at the desk by keys alone: sign in, move, open, act, help, pa
 
 for (const [name, who, path, screen, first] of [
   ['the desk', 'acceptor', '/inbox?stage=accept', desk, '跳到正文'],
-  ['one case', 'supervisor', '/cases?view=list', desk, '跳到正文'],
+  ['the list of all cases', 'supervisor', '/cases?view=list', desk, '跳到正文'],
   ['a report on a telephone', null, '/report', phone, '跳到正文'],
   ['administration', 'admin', '/admin/accounts', desk, '跳到正文'],
 ] as const) {

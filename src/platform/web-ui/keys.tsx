@@ -19,6 +19,26 @@ const typing = (target: EventTarget | null): boolean =>
     (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)))
 const inWindow = (): boolean => document.querySelector('dialog[open], .ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
 
+/** Single letters can be turned off, for people whose speech or hands press them unmeant (WCAG 2.1.4). */
+const storageKey = 'bihuan.single-keys'
+const readSingle = (): boolean => {
+  try {
+    return localStorage.getItem(storageKey) !== 'off'
+  } catch {
+    return true
+  }
+}
+let single = readSingle()
+const chooseSingle = (on: boolean): void => {
+  single = on
+  try {
+    if (on) localStorage.removeItem(storageKey)
+    else localStorage.setItem(storageKey, 'off')
+  } catch {
+    /* a browser without storage forgets the choice, nothing else */
+  }
+}
+
 let first: string | null = null
 let firstAt = 0
 const nameOf = (event: KeyboardEvent): string => {
@@ -29,7 +49,7 @@ const onKey = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.altKey || event.isComposing) return
   const name = nameOf(event)
   const mod = name.startsWith('mod+')
-  if (!mod && (typing(event.target) || inWindow())) return
+  if (!mod && (typing(event.target) || inWindow() || (!single && event.key.length === 1))) return
   if (
     ['Enter', ' '].includes(event.key) &&
     event.target instanceof HTMLElement &&
@@ -91,6 +111,7 @@ export const showKeyboardHelp = (): void => openHelp()
 export const KeyboardHelp = () => {
   const { t } = useText()
   const [open, setOpen] = useState(false)
+  const [letters, setLetters] = useState(single)
   const list = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
@@ -103,6 +124,20 @@ export const KeyboardHelp = () => {
   const titles = [...new Set(list.map((group) => group.title))]
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={t('ui:keys.title')} width={640}>
+      <label className="b-choice">
+        <input
+          type="checkbox"
+          checked={letters}
+          onChange={(event) => {
+            setLetters(event.target.checked)
+            chooseSingle(event.target.checked)
+          }}
+        />
+        <span>
+          {t('ui:keys.single')}
+          <small>{t('ui:keys.single_why')}</small>
+        </span>
+      </label>
       <div className="b-keys-list">
         {titles.map((title) => (
           <section key={title}>

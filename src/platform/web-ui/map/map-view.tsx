@@ -10,6 +10,8 @@ import type { Box, MapArea, MapPoint } from './types.ts'
 import { addTones, emptyCollection, layersOf, pointFeatures, styleOf } from './layers.ts'
 
 setWorkerUrl(workerUrl)
+// Into the browser's cache while there is a network: a report may be written on without one.
+void fetch(workerUrl).catch(() => {})
 
 export type MapViewProps = {
   /** What the map shows, for those who do not see it. */
