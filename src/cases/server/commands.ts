@@ -43,7 +43,7 @@ export const saveDecision = async (
   await tx.setScope({ 'app.case': next.id })
   await insertEvents(tx, sealed)
   if (!(await updateCase(tx, next, extras, held.case.seq))) throw problem('cases.changed_meanwhile', { status: 409 })
-  if (next.title !== held.case.title || next.address !== held.case.address) await saveTexts(tx, [textOf(next)])
+  if (next.title !== held.case.title || next.address !== held.case.address || next.area_path !== held.case.area_path) await saveTexts(tx, [textOf(next)])
   else if ((next.ended_at === null) !== (held.case.ended_at === null)) await setTextOpen(tx, next.id, next.ended_at === null)
   if (feed) await feed.publish(tx, city, newsOf(next, sealed))
   return { case: next, cover_file_id: cover }

@@ -1,7 +1,7 @@
 import type { Instant } from '#base/instants.ts'
 import { at, type RawBuilder, sql, type Tx } from '#platform/db/index.ts'
 import type { CaseStage, CaseState } from '../rules/index.ts'
-import { type CaseFilter, type DueBounds, filterClause, found, mostFound, onlyOpen, scopeClause, scopeWays, wordsOf } from './filters.ts'
+import { type CaseFilter, type DueBounds, filterClause, found, mostFound, onlyOpen, scopeClause, scopeWays, type Way, wordsOf } from './filters.ts'
 import { searchPage } from './search-pages.ts'
 
 export type CaseListRow = {
@@ -87,20 +87,22 @@ const beyond = (sort: CaseSort, cursor: CaseCursor | null): RawBuilder<unknown> 
 type Scope = Readonly<Record<string, string>>
 
 type Page = { readonly sort: CaseSort; readonly after: CaseCursor | null; readonly limit: number }
-type Asked = { readonly filter: CaseFilter; readonly bounds: DueBounds; readonly ways: readonly RawBuilder<unknown>[] }
+type Asked = { readonly filter: CaseFilter; readonly bounds: DueBounds; readonly ways: readonly Way[] }
 
 const keyOf: Readonly<Record<CaseSort, RawBuilder<unknown>>> = { due: sql`c.stage_due_at`, opened: sql`c.opened_at`, updated: sql`c.updated_at` }
 const outerOrder: Readonly<Record<CaseSort, RawBuilder<unknown>>> = { due: sql`at asc nulls last, id asc`, opened: sql`at desc, id desc`, updated: sql`at desc, id desc` }
+const everybody: Way = { clause: sql`true`, area: null }
 
 /**
- * The keys of one page in their order. A reader of some areas or units is asked for each way a case can come into his scope, so that each is a walk along
- * an index, and not a filter over everybody's cases.
+ * The keys of one page in their order, under one more condition. A reader of some areas or units is asked for each way a case can come into his scope, so that
+ * each is a walk along an index, and not a filter over everybody's cases.
  */
-const keysOfPage = (tx: Tx, { filter, bounds, ways }: Asked, page: Page, more: RawBuilder<unknown> = sql`true`): Promise<readonly CaseCursor[]> => {
-  const one = (way: RawBuilder<unknown>): RawBuilder<unknown> => sql`select c.id, ${keyOf[page.sort]} as at from cases c
-    where ${filterClause({ ...filter, q: wordsOf(filter) === null ? filter.q : null }, bounds)} and ${more} and ${way} and ${beyond(page.sort, page.after)} order by ${orderOf[page.sort]} limit ${page.limit}`
-  if (ways.length < 2) return tx.rows(sql<CaseCursor>`${one(ways[0] ?? sql`true`)}`)
-  return tx.rows(sql<CaseCursor>`select id, at from (${sql.join(ways.map((way) => sql`(${one(way)})`), sql` union `)}) k order by ${outerOrder[page.sort]} limit ${page.limit}`)
+const keysOfPage = ({ filter, bounds, ways }: Asked, page: Page, more: (way: Way) => RawBuilder<unknown> = () => sql`true`): RawBuilder<CaseCursor> => {
+  const where = filterClause({ ...filter, q: wordsOf(filter) === null ? filter.q : null }, bounds)
+  const one = (way: Way): RawBuilder<CaseCursor> => sql<CaseCursor>`select c.id, ${keyOf[page.sort]} as at from cases c
+    where ${where} and ${more(way)} and ${way.clause} and ${beyond(page.sort, page.after)} order by ${orderOf[page.sort]} limit ${page.limit}`
+  if (ways.length < 2) return one(ways[0] ?? everybody)
+  return sql<CaseCursor>`select id, at from (${sql.join(ways.map((way) => sql`(${one(way)})`), sql` union `)}) k order by ${outerOrder[page.sort]} limit ${page.limit}`
 }
 
 /** Rows with their names, in the order of the ids; those the scope does not show are left out. */
@@ -115,9 +117,9 @@ export const listCases = async (tx: Tx, filter: CaseFilter, bounds: DueBounds, s
   const asked: Asked = { filter, bounds, ways: await scopeWays(tx, scope) }
   const words = wordsOf(filter)
   if (words === 'nothing') return []
-  const keys = words === null ? await keysOfPage(tx, asked, page) : await searchPage(tx, words, onlyOpen(filter), { ...page, now: bounds.now }, {
-    part: (part, more) => keysOfPage(tx, asked, part, more),
-    whole: sql`select from cases c where ${filterClause({ ...filter, q: null }, bounds)} and ${asked.ways[0] ?? sql`true`} and ${beyond(page.sort, page.after)}`,
+  const keys = words === null ? await tx.rows(keysOfPage(asked, page)) : await searchPage(tx, words, onlyOpen(filter), { ...page, now: bounds.now, order: outerOrder[page.sort] }, {
+    part: (part, more) => keysOfPage(asked, part, more), area: filter.area,
+    whole: sql`select from cases c where ${filterClause({ ...filter, q: null }, bounds)} and ${(asked.ways[0] ?? everybody).clause} and ${beyond(page.sort, page.after)}`,
   })
   return rowsByIds(tx, keys.map((key) => key.id))
 }

@@ -120,23 +120,28 @@ const assistedCases = async (tx: Tx, scope: Scope): Promise<readonly string[]> =
   return (await tx.prepared<{ id: string }>('assisted_cases', 'select find_assisted_cases($1::uuid[], 5000) as id', [units])).map((row) => row.id)
 }
 
+/** One way a case comes into a reader's scope; `area` where that is one area. */
+export type Way = { readonly clause: RawBuilder<unknown>; readonly area: Subtree | null }
+const way = (clause: RawBuilder<unknown>): Way => ({ clause, area: null })
+
 /**
  * The reader's own scope, one condition for each way a case comes into it, each of which an index can answer. Empty: everything is seen, or no more can be
  * said. The row policies decide in any case; this only tells the planner what they will leave.
  */
-export const scopeWays = async (tx: Tx, scope: Scope): Promise<readonly RawBuilder<unknown>[]> => {
+export const scopeWays = async (tx: Tx, scope: Scope): Promise<readonly Way[]> => {
   const areas = listOf(scope['app.areas']), units = listOf(scope['app.units'])
   if (areas.includes('*') || scope['app.case'] || areas.length + units.length === 0) return []
   const any = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilder<unknown> => sql`(${sql.join(paths.map((path) => within(column, { path, leaf: false })), sql` or `)})`
   const assisted = await assistedCases(tx, scope)
   return [
-    ...(areas.length > 0 ? [any(sql`c.area_path`, areas)] : []), ...(units.length > 0 ? [any(sql`c.lead_unit_path`, units)] : []),
-    ...(assisted.length > 0 ? [sql`c.id = any(${assisted}::uuid[])`] : []), ...(scope['app.account'] ? [sql`c.reported_by = ${scope['app.account']}::uuid`] : []),
+    ...(areas.length > 0 ? [{ clause: any(sql`c.area_path`, areas), area: areas.length === 1 ? { path: areas[0] as string, leaf: false } : null }] : []),
+    ...(units.length > 0 ? [way(any(sql`c.lead_unit_path`, units))] : []), ...(assisted.length > 0 ? [way(sql`c.id = any(${assisted}::uuid[])`)] : []),
+    ...(scope['app.account'] ? [way(sql`c.reported_by = ${scope['app.account']}::uuid`)] : []),
   ]
 }
 
 /** The same as one condition. */
 export const scopeClause = async (tx: Tx, scope: Scope): Promise<RawBuilder<unknown>> => {
   const ways = await scopeWays(tx, scope)
-  return ways.length === 0 ? sql`true` : sql`(${sql.join(ways, sql` or `)})`
+  return ways.length === 0 ? sql`true` : sql`(${sql.join(ways.map((w) => w.clause), sql` or `)})`
 }

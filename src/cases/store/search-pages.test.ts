@@ -24,7 +24,7 @@ before(async () => {
         case when n % 7 = 0 then opened + interval '1 day' * (n % 13) end, opened + interval '1 hour' * (n % 97)
       from (select n, date_trunc('milliseconds', ${new Date(now)}::timestamptz - interval '730 days' * power(n / ${count}::float8, 2)) as opened from generate_series(1, ${count}) n) s`)
     await tx.run(sql`insert into case_texts (case_id, body, tokens, open)
-      select c.id, w.body, array_to_tsvector(string_to_array(w.body, ' ') || array['~d' || floor(extract(epoch from c.opened_at) / 86400), '~m' || floor(extract(epoch from c.opened_at) / 2419200)]), c.ended_at is null
+      select c.id, w.body, array_to_tsvector(string_to_array(w.body, ' ') || array['~d' || floor(extract(epoch from c.opened_at) / 86400), '~m' || floor(extract(epoch from c.opened_at) / 2419200), '~a' || split_part(c.area_path, '.', 2)]), c.ended_at is null
       from cases c cross join lateral (select substr(c.number, 2)::integer as n) k cross join lateral (select concat_ws(' ', '路口', case when n % 3 = 0 then '垃圾' end, case when n % 40 = 0 then '井盖' end,
         case when n % 900 = 0 then '喷泉' end, case when n > 8200 and n % 2 = 0 then '旧事' end) as body) w`)
     await tx.run(sql`analyze`)
@@ -53,7 +53,7 @@ const pages = async (filter: CaseFilter, sort: CaseSort, most: number): Promise<
 
 const filters: readonly (readonly [string, CaseFilter, string])[] = [
   ['all cases', everyCase, 'true'], ['finished cases of one source', { ...everyCase, stages: ['done'], sources: ['patrol'] }, `c.stage = 'done' and c.source = 'patrol'`],
-  ['open cases', { ...everyCase, stages: ['handle'] }, `c.stage = 'handle'`], ['a small area', { ...everyCase, area: { path: '99.01', leaf: true } }, `c.area_path = '99.01'`],
+  ['a large area', { ...everyCase, area: { path: '99.02', leaf: false } }, `c.area_path = '99.02'`], ['open cases', { ...everyCase, stages: ['handle'] }, `c.stage = 'handle'`], ['a small area', { ...everyCase, area: { path: '99.01', leaf: true } }, `c.area_path = '99.01'`],
 ]
 
 for (const [name, filter, more] of filters) {

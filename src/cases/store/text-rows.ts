@@ -2,11 +2,20 @@ import { dayMs, type Instant, instant } from '#base/instants.ts'
 import { type CopyValue, type Tx } from '#platform/db/index.ts'
 import { type Case, searchTokens } from '../rules/index.ts'
 
-export type CaseText = { readonly case_id: string; readonly parts: readonly string[]; readonly opened_at: Instant; readonly open: boolean }
+export type CaseText = { readonly case_id: string; readonly parts: readonly string[]; readonly opened_at: Instant; readonly open: boolean; readonly area_path: string | null }
 
-export const textOf = (c: Case): CaseText => ({ case_id: c.id, parts: [c.title, c.description, c.address], opened_at: c.opened_at, open: c.ended_at === null })
+export const textOf = (c: Case): CaseText => ({ case_id: c.id, parts: [c.title, c.description, c.address], opened_at: c.opened_at, open: c.ended_at === null, area_path: c.area_path })
 
 const bodyOf = (text: CaseText): string => text.parts.filter(Boolean).join('\n').normalize('NFKC').toLowerCase()
+
+/** Every area a case lies in, by its code. A code that is no plain word has no token. */
+const areaTokens = (path: string | null): readonly string[] => (path ?? '').split('.').filter((code) => /^[\w-]+$/.test(code)).map((code) => `~a${code}`)
+
+/** The question for texts of cases at or below a path; null where it cannot be put. */
+export const liesIn = (path: string): string | null => {
+  const [token] = areaTokens(path.split('.').at(-1) ?? '')
+  return token === undefined ? null : `'${token}'`
+}
 
 /** The day and the 4 weeks a case was opened in. Words never begin with `~`. */
 const dayToken = (day: number): string => `~d${day}`, monthToken = (month: number): string => `~m${month}`
@@ -26,7 +35,7 @@ export const openedWithin = (until: Instant): readonly { readonly from: Instant;
   return [...stretches, { from: instant((month - 4) * 28 * dayMs), tokens: any(monthToken, month - 4, month) }]
 }
 
-const tokensOf = (text: CaseText, body: string): readonly string[] => [...searchTokens(body), dayToken(days(text.opened_at)), monthToken(months(text.opened_at))]
+const tokensOf = (text: CaseText, body: string): readonly string[] => [...searchTokens(body), dayToken(days(text.opened_at)), monthToken(months(text.opened_at)), ...areaTokens(text.area_path)]
 
 const insertText = `insert into case_texts (case_id, body, tokens, open) select id, body, array_to_tsvector(tokens::text[]), open
   from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) as rows (id, body, tokens, open)
