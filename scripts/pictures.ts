@@ -85,9 +85,9 @@ const take = async (page: Page, name: string): Promise<void> => {
   process.stdout.write(`${path.relative(process.cwd(), path.join(out, `${name}.png`))} ${Math.round(picture.length / 1000)} kB\n`)
 }
 
-/** A case with photos of before and after and the longest story of those that are open. */
-const tellingCase = async ({ call }: Client, stage: string, among: number): Promise<string> => {
-  const { items } = await call('GET', `/api/cases?stage=${stage}&limit=${among}`)
+/** Of the first cases of a list the one with photos of before and after and the longest story. */
+const tellingCase = async ({ call }: Client, list: string, among: number): Promise<string> => {
+  const { items } = await call('GET', `/api/cases?${list}&limit=${among}`)
   let best: { readonly id: string; readonly score: number } | null = null
   for (const { id } of items as readonly { readonly id: string }[]) {
     const detail = await call('GET', `/api/cases/${id}`)
@@ -95,17 +95,17 @@ const tellingCase = async ({ call }: Client, stage: string, among: number): Prom
     const score = detail.events.length + (kinds.has('after') ? 20 : 0) + (kinds.size > 1 ? 5 : 0)
     if (!best || score > best.score) best = { id, score }
   }
-  if (!best) throw new Error(`no case waits at ${stage}`)
+  if (!best) throw new Error(`no case in ${list}`)
   return best.id
 }
 
 /** Reports a problem as a stranger and lets the demo's own posts take it on, so that there is something to track. */
 const reportAndHandle = async (stranger: Client, staff: Client): Promise<string> => {
-  const { items } = await staff.call('GET', '/api/cases?stage=handle&limit=60')
-  const like = (items as readonly { lon: number | null; lat: number | null; category: { code: string } | null }[]).find((row) => row.lon !== null && row.category)
-  if (!like) throw new Error('no case to take the place from')
+  const street = (await staff.call('GET', `/api/areas?q=${encodeURIComponent('琉璃巷街道')}`)).items[0]
+  const category = (await staff.call('GET', `/api/categories/suggest?q=${encodeURIComponent('暴露垃圾')}`)).items[0]
+  const near = (await staff.call('GET', `/api/cases?area=${street.id}&limit=20`)).items.find((row: { lon: number | null }) => row.lon !== null)
   const { code, case_id: id } = await stranger.call('POST', '/api/reports', {
-    source: 'resident_web', description: '人行道上堆着几袋垃圾，两天没有人清，绕着走要下到马路上。', category: like.category?.code, lon: like.lon, lat: like.lat, address: '公交站旁',
+    source: 'resident_web', description: '人行道上堆着几袋垃圾，两天没有人清，绕着走要下到马路上。', category: category.code, lon: near.lon, lat: near.lat, address: '公交站旁',
   })
   const act = async (username: string, command: object): Promise<boolean> => {
     const actor = await client(desk, username)
@@ -133,11 +133,12 @@ try {
   const staff = await client(desk, 'supervisor')
   const page = await staff.context.newPage()
   if (wanted('desk')) {
-    await page.goto(`${base}/inbox?stage=handle&case=${await tellingCase(staff, 'handle', 8)}`)
+    const list = 'stage=handle&sort=opened'
+    await page.goto(`${base}/inbox?${list}&case=${await tellingCase(staff, list, 8)}`)
     await take(page, 'desk')
   }
   if (wanted('case')) {
-    await page.goto(`${base}/cases/${await tellingCase(staff, 'check', 60)}`)
+    await page.goto(`${base}/cases/${await tellingCase(staff, 'stage=check', 60)}`)
     await take(page, 'case')
   }
   for (const name of ['overview', 'map']) {
