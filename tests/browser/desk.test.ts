@@ -156,7 +156,7 @@ for (const [name, look] of [
     if (!s) return
     const { case_id: id } = await reportAs(await s.city.as(null))
     const page = await s.open('supervisor', look)
-    for (const path of ['/inbox?stage=open', `/inbox?stage=accept&case=${id}`, '/cases?view=list', `/cases/${id}`, '/overview', '/map?layer=table', '/cases?q=nothing-like-it', '/nowhere']) {
+    for (const path of ['/inbox?stage=open', `/inbox?stage=accept&case=${id}`, '/cases?view=list', `/cases/${id}`, '/overview', '/map', '/map?layer=table', '/cases?q=nothing-like-it', '/nowhere']) {
       await page.goto(`${s.base}${path}`)
       await settled(page)
       await soundPage(page)
