@@ -2,7 +2,7 @@
  * The test command: types, lint, then every test on one embedded PostgreSQL of its own, then the pages in a real browser.
  * `npm test -- --help` says what can be chosen. The closing line counts what passed, failed and was skipped.
  */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,21 +29,54 @@ BIHUAN_TEST_DATABASE_URL points the same tests at another PostgreSQL server (15 
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`
 
-const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv, onOutput: (chunk: string) => void): Promise<number> =>
+/** A file that has not ended by then is ended with everything it started, and counts as failed. */
+const fileLimitMs = 360_000
+const atWork = new Set<ChildProcess>()
+/** Ends a process and its whole group: nothing that a test started outlives it. */
+const endGroup = (child: ChildProcess): void => {
+  try {
+    process.kill(-(child.pid as number), 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => {
+  for (const child of atWork) endGroup(child)
+  process.exitCode = 130
+})
+
+/** Runs a command in a process group of its own; its output ends with the process, whoever else still holds it. */
+const run = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ readonly code: number; readonly output: string; readonly late: boolean }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    child.stdout.setEncoding('utf8').on('data', onOutput)
-    child.stderr.setEncoding('utf8').on('data', onOutput)
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
+    atWork.add(child)
+    let output = '', late = false
+    const take = (chunk: string): void => void (output = (output + chunk).slice(-400_000))
+    child.stdout.setEncoding('utf8').on('data', take)
+    child.stderr.setEncoding('utf8').on('data', take)
+    const limit = setTimeout(() => {
+      late = true
+      endGroup(child)
+    }, fileLimitMs)
     child.on('error', reject)
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('exit', (code) => {
+      clearTimeout(limit)
+      atWork.delete(child)
+      setTimeout(() => {
+        endGroup(child)
+        child.stdout.destroy()
+        child.stderr.destroy()
+        resolve({ code: code ?? 1, output, late })
+      }, 20)
+    })
   })
 
 const check = async (name: string, command: readonly string[]): Promise<void> => {
-  let output = ''
   const began = performance.now()
-  const code = await run(process.execPath, command, process.env, (chunk) => (output += chunk))
-  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  const { code, output } = await run(command, process.env)
+  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(began)})`)
   if (code === 0) tally.passed++
   else {
     tally.failed++
@@ -58,27 +91,35 @@ const chosen = (pattern: string): readonly string[] => {
   return positionals.length === 0 ? all : all.filter((file) => positionals.some((p) => file.startsWith(p.replace(/^\.\//, ''))))
 }
 
-/** Runs test files with node's runner and counts what it says. */
-const runTests = async (name: string, files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv): Promise<void> => {
+/** Runs one test file with node's runner, says how it ended and counts what it says. */
+const runFile = async (file: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  const began = performance.now()
+  const { code, output, late } = await run(['--test-reporter=spec', file], { ...process.env, ...env })
+  const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output.slice(output.lastIndexOf('ℹ tests')))?.[1] ?? 0)
+  const passed = count('pass'), skipped = count('skipped') + count('todo')
+  const failed = Math.max(count('fail') + count('cancelled'), code === 0 ? 0 : 1)
+  tally.passed += passed
+  tally.failed += failed
+  tally.skipped += skipped
+  say(`${failed === 0 ? 'ok  ' : 'FAIL'} ${file}: ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''} (${seconds(began)})`)
+  for (const line of output.split('\n').filter((l) => l.includes('﹣') || / # SKIP/.test(l))) say(`     skipped: ${line.replace(/^[\s﹣]+/, '')}`)
+  if (failed === 0) return
+  failures.push(file)
+  if (late) say(`     not ended after ${fileLimitMs / 1000} s; its last words:`)
+  say(output.slice(Math.max(0, late ? output.length - 8_000 : output.indexOf('✖ failing tests:'))).slice(0, 20_000))
+}
+
+/** `atOnce` files beside each other, those known to be long first. */
+const runTests = async (name: string, files: readonly string[], atOnce: number, env: NodeJS.ProcessEnv): Promise<void> => {
   if (files.length === 0) return
   say(`\n${name}: ${files.length} files`)
   const began = performance.now()
-  let tail = ''
-  const code = await run(process.execPath, ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', '--test-timeout=600000', ...files], { ...process.env, ...env }, (chunk) => {
-    tail = (tail + chunk).slice(-400_000)
-  })
-  const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(tail.slice(tail.lastIndexOf('ℹ tests')))?.[1] ?? 0)
-  const [pass, fail, skip] = [count('pass'), count('fail') + count('cancelled'), count('skipped') + count('todo')]
-  tally.passed += pass
-  tally.failed += fail
-  tally.skipped += skip
-  if (code !== 0) {
-    if (fail === 0) tally.failed++
-    failures.push(name)
-    say(tail.slice(Math.max(0, tail.indexOf('✖ failing tests:'))).slice(0, 60_000))
-  }
-  for (const line of tail.split('\n').filter((l) => l.includes('﹣') || / # SKIP/.test(l)).slice(0, 40)) say(`skipped: ${line.replace(/^[\s﹣]+/, '')}`)
-  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}: ${pass} passed, ${fail} failed, ${skip} skipped (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  const long = (file: string): number => Number(file.startsWith('tests/load/')) * 3 + Number(file.startsWith('tests/journeys/')) * 2 + Number(file.includes('/demo/') || file.includes('/server/'))
+  const waiting = [...files].sort((a, b) => long(b) - long(a))
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (let file = waiting.shift(); file !== undefined && process.exitCode !== 130; file = waiting.shift()) await runFile(file, env)
+  }))
+  say(`${name} took ${seconds(began)}`)
 }
 
 if (!values['no-lint'] && positionals.length === 0) {

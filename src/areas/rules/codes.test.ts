@@ -26,7 +26,7 @@ for (const [text, code, level, parents] of good) test(`reads ${JSON.stringify(te
 const bad: readonly (readonly [string, string])[] = [
   ['', 'areas.code_not_digits'], ['1101O1', 'areas.code_not_digits'], ['11010', 'areas.code_length'], ['1101010010011', 'areas.code_length'],
   ['1101010010010011', 'areas.code_length'], ['010101', 'areas.code_region'], ['110101000', 'areas.code_sequence'], ['110101001001000', 'areas.code_sequence'],
-  ['11010100100100', 'areas.code_sequence'],
+  ['11010100100100', 'areas.code_sequence'], ['200000000004', 'areas.code_sequence'], ['110101001000001', 'areas.code_sequence'],
 ]
 for (const [text, code] of bad) test(`refuses ${JSON.stringify(text)} with ${code}`, () => {
   const parsed = parseGbCode(text)

@@ -37,10 +37,9 @@ export const parseGbCode = (text: string): Result<ParsedCode, Fault> => {
   if (Number(code.slice(0, 2)) < 11) return fault(text, 'code_region')
   const six = code.slice(0, 6)
   if (code.length === 6) return ok(code.endsWith('00') ? { code, level: 'city', parents: [] } : { code, level: 'district', parents: cityAbove(code) })
-  if (code.length === 9) {
-    if (code.endsWith('000')) return fault(text, 'code_sequence')
-    return ok({ code, level: 'street', parents: [six, ...cityAbove(six)] })
-  }
+  // No street and no community is numbered 000, so nothing lies below one either.
+  if ((code.length >= 9 && code.slice(6, 9) === '000') || (code.length >= 12 && code.slice(9, 12) === '000')) return fault(text, 'code_sequence')
+  if (code.length === 9) return ok({ code, level: 'street', parents: [six, ...cityAbove(six)] })
   if (code.length === 12) return ok({ code, level: 'community', parents: [code.slice(0, 9)] })
   if (code.length === 14 || code.length === 15) {
     if (/^0+$/.test(code.slice(12))) return fault(text, 'code_sequence')
