@@ -35,7 +35,7 @@ const multiply = async (database: Database, city: CityDb, count: number, say: (t
     })
     await tx.run(sql`insert into cases (${sql.raw(columns.join(', '))}) select ${sql.raw(values.join(', '))} from copies m join cases c on c.id = m.original order by m.opened_at + m.shift`)
     say('cases copied')
-    await tx.run(sql`insert into case_texts (case_id, body, tokens) select m.id, t.body, t.tokens from copies m join case_texts t on t.case_id = m.original order by m.opened_at + m.shift`)
+    await tx.run(sql`insert into case_texts (case_id, body, tokens, open) select m.id, t.body, t.tokens, t.open from copies m join case_texts t on t.case_id = m.original order by m.opened_at + m.shift`)
     say('texts copied')
     await tx.run(sql`insert into case_events (case_id, seq, type, at, recorded_at, account_id, role, unit_id, state, data, prev_hash, hash)
       select m.id, e.seq, e.type, e.at, e.recorded_at, e.account_id, e.role, e.unit_id, e.state, e.data, e.prev_hash, e.hash
