@@ -9,8 +9,9 @@ import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type Intake
 import { organisationsRoutes } from '#organisations/server/index.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
 import { localFileStore } from '#platform/files/index.ts'
-import { buildServer, type Endpoint, feedOf, type Log } from '#platform/http/index.ts'
+import { buildServer, type Endpoint, feedOf, type Log, openApiOf } from '#platform/http/index.ts'
 import { type Recurring, type Schedule, startSchedule } from '#platform/jobs/index.ts'
+import packageFile from '../../package.json' with { type: 'json' }
 import type { Homes } from './homes.ts'
 import { serveWeb } from './web-files.ts'
 
@@ -81,13 +82,16 @@ export const openProgram = async (options: ProgramOptions): Promise<Program> => 
   const keys = await openReporterKeys(secretsFolder)
   const reporting = openReporting({ keys, feed, clock })
   const parts: Parts = { database, files, feed, sessions: sessionsOn(database), secretsFolder, intake: { reporting, keys, feed, files, limiter: openLimiter() } }
+  const endpoints = endpointsOf(parts)
   const app = await buildServer({
-    endpoints: endpointsOf(parts), services: { database }, log, clock, identify: parts.sessions.identify, trustProxy: options.trustProxy ?? false,
+    endpoints, services: { database }, log, clock, identify: parts.sessions.identify, trustProxy: options.trustProxy ?? false,
     more: async (server) => {
       server.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
         await database.platform((tx) => tx.prepared('alive', 'select 1', []))
         return reply.header('cache-control', 'no-store').send({ status: 'ok' })
       })
+      const description = JSON.stringify(openApiOf(endpoints, { title: 'Bihuan', version: packageFile.version }))
+      server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(description))
       if (options.pages !== false) await serveWeb(server)
     },
   })

@@ -2,7 +2,7 @@ import { compileCalendar, type CompiledCalendar } from '#base/working-calendar.t
 import { calendarData, readCalendar } from '#base/working-calendar-data.ts'
 import type { Instant } from '#base/instants.ts'
 import type { CityDb, Tx } from '#platform/db/index.ts'
-import { type CaseConfig, defaultCaseConfig } from '../rules/index.ts'
+import { type CaseConfig, defaultCaseConfig, readCaseConfig } from '../rules/index.ts'
 import { calendars, caseConfigs, insertCalendar, insertCaseConfig } from '../store/settings.ts'
 import { builtInCalendars } from './calendar-source.ts'
 
@@ -15,7 +15,11 @@ export type CaseModel = {
 }
 
 const load = async (tx: Tx, zone: string): Promise<CaseModel> => {
-  const configs = (await caseConfigs(tx)).map((row) => row.data as CaseConfig)
+  const configs = (await caseConfigs(tx)).map((row) => {
+    const read = readCaseConfig(row.data)
+    if (!read.ok) throw new Error(`case configuration ${row.version} cannot be read: ${JSON.stringify(read.error)}`)
+    return read.value
+  })
   const known = new Map<string, CompiledCalendar>()
   for (const row of await calendars(tx)) {
     const read = readCalendar(row.data)

@@ -9,10 +9,10 @@ import { type CaseFilter } from '../store/filters.ts'
 import { dueBounds } from './due.ts'
 import { isoOrNull } from './row-wire.ts'
 
-/** Columns of an exported list: name and value. Names are stable; a workbook shows them in the reader's language. */
-const columns: readonly (readonly [string, (c: CaseListRow, now: Instant) => Cell])[] = [
+/** Columns of an exported list: name and value. Names are stable; a workbook shows them in the reader's language, as categories are in both. */
+const columns: readonly (readonly [string, (c: CaseListRow, now: Instant, locale: Locale) => Cell])[] = [
   ['number', (c) => c.number], ['external_ref', (c) => c.external_ref], ['title', (c) => c.title], ['state', (c) => c.state], ['stage', (c) => c.stage],
-  ['source', (c) => c.source], ['urgency', (c) => c.urgency], ['category_code', (c) => c.category_code], ['category', (c) => c.category_name],
+  ['source', (c) => c.source], ['urgency', (c) => c.urgency], ['category_code', (c) => c.category_code], ['category', (c, _now, locale) => (locale === 'en' ? c.category_name_en : null) ?? c.category_name],
   ['area', (c) => c.area_name], ['area_parent', (c) => c.area_parent_name], ['address', (c) => c.address], ['lon', (c) => c.lon], ['lat', (c) => c.lat],
   ['lead_unit', (c) => c.unit_name], ['opened_at', (c) => isoOrNull(c.opened_at)], ['registered_at', (c) => isoOrNull(c.registered_at)],
   ['dispatched_at', (c) => isoOrNull(c.dispatched_at)], ['handled_at', (c) => isoOrNull(c.handled_at)], ['due_at', (c) => isoOrNull(c.due_at)],
@@ -34,7 +34,7 @@ export type ExportOptions = {
 async function* rowsOf(tx: Tx, city: CityDb, scope: RowScope, filter: CaseFilter, options: ExportOptions): AsyncGenerator<readonly Cell[]> {
   let done = 0
   for await (const portion of streamCases(tx, filter, dueBounds(options.now, city.zone), scope)) {
-    for (const c of portion) yield columns.map(([, value]) => value(c, options.now))
+    for (const c of portion) yield columns.map(([, value]) => value(c, options.now, options.locale))
     options.onRows?.((done += portion.length))
   }
 }

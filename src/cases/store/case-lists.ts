@@ -18,6 +18,7 @@ export type CaseListRow = {
   readonly imported: boolean
   readonly category_code: string | null
   readonly category_name: string | null
+  readonly category_name_en: string | null
   readonly area_id: string | null
   readonly area_name: string | null
   readonly area_parent_name: string | null
@@ -55,7 +56,7 @@ export type CaseListRow = {
 }
 
 const columnsText = `c.id, c.number, c.seq, c.title, c.state, c.stage, c.source, c.urgency, c.address, c.external_ref, c.imported,
-  k.code as category_code, k.name as category_name, a.id as area_id, a.name as area_name, p.name as area_parent_name, u.id as unit_id, u.name as unit_name,
+  k.code as category_code, k.name as category_name, k.name_en as category_name_en, a.id as area_id, a.name as area_name, p.name as area_parent_name, u.id as unit_id, u.name as unit_name,
   s.id as suggested_unit_id, s.name as suggested_unit_name, c.opened_at, c.registered_at, c.dispatched_at, c.handled_at, c.closed_at, c.ended_at, c.updated_at,
   c.due_at, c.stage_due_at, c.stage_counts, c.due_provisional, c.overdue_at, c.suspended_until, c.on_time, c.exempted, c.close_reason, c.decline_reason, c.return_count, c.rework_count,
   c.extension_count, c.supervision_level, c.supervision_open, c.application, c.lon, c.lat, c.cover_file_id, c.merged_into_id`
