@@ -5,6 +5,7 @@ import { accessRoutes, sessionsOn } from '#access/server/index.ts'
 import { areasRoutes, turnAreaDay } from '#areas/server/index.ts'
 import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendars, sweepUploads } from '#cases/server/index.ts'
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
+import { inspectionsRoutes } from '#inspections/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps, sweepIdempotencyKeys } from '#intake/server/index.ts'
 import { organisationsRoutes } from '#organisations/server/index.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
@@ -18,6 +19,7 @@ import { serveWeb } from './web-files.ts'
 /** Everything that is served, from nothing but what it needs: also what the documents are made from. */
 export const endpointsOf = (parts: Parts): readonly Endpoint[] => [
   ...accessRoutes(parts.sessions), ...areasRoutes, ...organisationsRoutes(catalogueEntries), ...catalogueRoutes, ...casesRoutes(parts.files, parts.feed), ...intakeRoutes(parts.intake),
+  ...inspectionsRoutes({ files: parts.files, feed: parts.feed }),
 ]
 
 export type Parts = {

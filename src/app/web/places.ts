@@ -1,11 +1,15 @@
 import type { PageRoute } from '#platform/web-ui/index.ts'
 import { adminRoute } from './admin-route.ts'
+import { inspectionsRoute } from './inspections-route.ts'
 import { pages } from './parts.ts'
+
+/** Places of the rail whose pages stand under them. */
+export const sectionPlaces: readonly PageRoute[] = [inspectionsRoute, adminRoute]
 
 export type Place = PageRoute & { readonly nav: NonNullable<PageRoute['nav']> }
 /** The places of the rail that the held permissions open, in their order. */
 export const placesFor = (permissions: readonly string[]): readonly Place[] =>
-  [...pages, adminRoute]
+  [...pages, ...sectionPlaces]
     .filter(
       (page): page is Place =>
         page.nav !== undefined &&

@@ -11,11 +11,11 @@ import {
   type Frame,
   type PageRoute,
 } from '#platform/web-ui/index.ts'
-import { adminRoute } from './admin-route.ts'
 import { Guarded } from './guard.tsx'
 import { Home } from './home.tsx'
 import { NotFound } from './not-found.tsx'
 import { pages } from './parts.ts'
+import { sectionPlaces } from './places.ts'
 
 const Root = () => (
   <>
@@ -28,7 +28,7 @@ const Root = () => (
 const own: readonly PageRoute[] = [
   { path: '/sign-in', frame: 'bare', title: 'access:page.sign_in.title', load: () => import('./sign-in-page.tsx') },
   { path: '/password', frame: 'bare', title: 'access:page.password.title', load: () => import('./password-page.tsx') },
-  adminRoute,
+  ...sectionPlaces,
 ]
 
 export const makeRouter = () => {

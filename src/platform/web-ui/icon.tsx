@@ -37,6 +37,7 @@ const paths = {
   phone: 'M4.5 1.5h7v13h-7zM7 12.5h2',
   plus: 'M8 3v10M3 8h10',
   up: 'M4 10l4-4 4 4',
+  checklist: 'M2.5 4l1 1 1.5-2M2.5 8.5l1 1L5 7.5M2.5 13l1 1L5 12M7.5 4h6M7.5 8.5h6M7.5 13h6',
 } as const
 export type IconName = keyof typeof paths
 

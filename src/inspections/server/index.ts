@@ -1,0 +1,3 @@
+export type { InspectionsDeps } from './deps.ts'
+export { inspectionsPermissions, inspectionsProblems } from './permissions.ts'
+export { inspectionsRoutes } from './routes/index.ts'
