@@ -1,0 +1,7 @@
+export type {
+  AnswerError, AnswerErrorCode, Answers, Choice, ChoiceView, FormDefinition, FormFault, FormNode, FormOptions, FormSession, GeoPoint, InstanceView, MediaAnswer,
+  NodeView, ReadForm, Sheet, Words,
+} from './model.ts'
+export { languageOf, wordsIn } from './languages.ts'
+export { eachNode } from './expand.ts'
+export { openForm } from './session.ts'
