@@ -95,7 +95,7 @@ const measures: readonly Measure[] = [
   { name: 'search: rare Chinese phrase', person: 'city', promised: true, urls: closed.items.slice(0, 24).map((r) => list(`${q(r.number.slice(9, 13))}&sort=opened`)) },
   { name: 'search: nothing to be found', person: 'district', promised: true, urls: ['氢气球', '长颈鹿', 'zeppelin', '琵琶'].map((w) => list(`${q(w)}&sort=opened`)) },
   { name: 'search: Latin and digits', person: 'city', urls: ['led', 'wifi', '12', 'a'].map((w) => list(`${q(w)}&sort=opened&stage=done`)) },
-  { name: 'search: beginning of a number', person: 'district', promised: true, urls: closed.items.slice(0, 24).map((r) => list(`${q(r.number.slice(0, 8))}&sort=opened`)) },
+  { name: 'search: beginning of a number', person: 'district', urls: closed.items.slice(0, 24).map((r) => list(`${q(r.number.slice(0, 8))}&sort=opened`)) },
   { name: 'case page', person: 'city', promised: true, urls: [...sample.items.slice(0, 40), ...closed.items.slice(0, 80)].map((r) => `/api/cases/${r.id}`) },
   { name: 'counts of a district\'s open cases', person: 'district', urls: [`/api/cases/counts?${inWork}`] },
   { name: 'counts of the city, everything', person: 'city', urls: ['/api/cases/counts'] },

@@ -100,7 +100,7 @@ export const filterClause = (f: CaseFilter, bounds: DueBounds, options: { readon
   if (f.handler_account_id) parts.push(sql`c.handler_account_id = ${f.handler_account_id}`)
   if (f.reported_by) parts.push(sql`c.reported_by = ${f.reported_by}`)
   if (f.place_id) parts.push(sql`c.place_id = ${f.place_id}`)
-  if (f.on_time !== null) parts.push(sql`c.on_time = ${f.on_time}`)
+  if (f.on_time !== null) parts.push(f.on_time ? sql`c.on_time` : sql`not c.on_time`)
   if (f.q) parts.push(searched(f, options.open ?? onlyOpen(f), options.most ?? mostFound))
   if (f.bbox) parts.push(sql`c.lon between ${f.bbox[0]} and ${f.bbox[2]} and c.lat between ${f.bbox[1]} and ${f.bbox[3]}`)
   if (f.opened_from !== null) parts.push(sql`c.opened_at >= ${at(f.opened_from)}`)
