@@ -10,3 +10,25 @@ export {
   checkProgramme, decideChange, decideMove, longestProgrammeName, programmeFaults, type ProgrammeInput, type ProgrammeMove, type ProgrammeNow, type ProgrammeWorld, type ReadyToBegin,
 } from './programmes.ts'
 export { roundPeriods, type RoundPeriod, visitDays, type WorkdayTest } from './schedule.ts'
+export {
+  chooseSubmission, clockOffset, contentOf, isLate, placeSubmissions, type Placed, setRight, type Standing, standings, type StandingVisit, type Submitted,
+} from './submissions.ts'
+export { decideVisit, visitActions, type VisitCommand, visitCommands, type VisitCommandType } from './visits.ts'
+export {
+  findingStates, type FindingState, type FoundProblem, type OpenCase, photosOf, problemsOf, type Proposal, rectificationOf, rectificationRate, type RectificationState, rectificationStates,
+  settle, type Settlement, titleOfFinding,
+} from './findings.ts'
+export { assignAgain, daysToVisit, drawCases, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
+export type {
+  DrawFrame, DrawMethod, DrawResult, FrameInput, FrameInspectorInput, FramePlace, FramePlaceInput, FrameStratum, PublishedDraw, PublishedSeed, SeedSource, SelectedPlace, Sha256, Shortage,
+} from './draw/model.ts'
+export { draw, plannedVisits, publishedDraw } from './draw/draw.ts'
+export { canonicalFrame, frameFaults } from './draw/frame.ts'
+export { isBarred } from './draw/recusal.ts'
+export { hashStream } from './draw/stream.ts'
+export { commitmentOf, frameHash, frameText, publicValueFaults, resultHash, secretFaults, seedOf, ticketOf } from './draw/text.ts'
+export type { DrawFault, DrawFaultCode } from './draw/verify.ts'
+export { drawFaultCodes, verifyDraw } from './draw/verify.ts'
+export type { DayRoute, RouteLeg, RouteStop, RouteTerms } from './routes/day.ts'
+export { planDay } from './routes/day.ts'
+export { metresBetween, routeOrder } from './routes/order.ts'

@@ -1,0 +1,41 @@
+import { localPivotal, systematicUnits } from '#statistics/index.ts'
+import type { DrawFrame, FramePlace, Sha256 } from './model.ts'
+import { hashStream } from './stream.ts'
+import { byText, one, ticketOf, unitsOf } from './text.ts'
+
+export type Ticketed = { readonly place: FramePlace; readonly ticket: string; readonly units: number }
+export type StratumDraw = { readonly key: string; readonly drawn: readonly Ticketed[]; readonly reserves: readonly Ticketed[] }
+
+const byTicket = (a: Ticketed, b: Ticketed): number => byText(a.ticket, b.ticket) || byText(a.place.id, b.place.id)
+
+/** Chooses within one stratum; `places` in ticket order, which is a random order of them. */
+const choose = (frame: DrawFrame, key: string, sample: number, places: readonly Ticketed[], seed: string, sha256: Sha256): readonly number[] => {
+  const units = places.map((p) => p.units)
+  if (sample === 0) return []
+  switch (frame.settings.method) {
+    case 'all': return places.map((_, i) => i)
+    case 'smallest_tickets': return places.slice(0, sample).map((_, i) => i)
+    case 'systematic': return systematicUnits(units, one, hashStream(seed, `systematic|${key}`, sha256)(one))
+    case 'local_pivotal':
+      return localPivotal(units, one, places.map((p) => p.place.x), places.map((p) => p.place.y), hashStream(seed, `pivotal|${key}`, sha256))
+  }
+}
+
+/** Reserves: by ticket, where probabilities differ by ticket over probability (sequential Poisson sampling, Ohlsson 1998), so that they stay likely in the same measure. */
+const reserveOrder = (frame: DrawFrame): ((a: Ticketed, b: Ticketed) => number) => {
+  if (frame.settings.probability === 'equal') return byTicket
+  const rank = (p: Ticketed): number => Number.parseInt(p.ticket.slice(0, 12), 16) / p.units
+  return (a, b) => rank(a) - rank(b) || byTicket(a, b)
+}
+
+/** Draws every stratum on its own, in the order of the frame; `reserves` are all places not drawn, in the order in which they would follow. */
+export const selectPlaces = (frame: DrawFrame, seed: string, sha256: Sha256): readonly StratumDraw[] => {
+  const members = new Map<string, Ticketed[]>(frame.strata.map(({ key }) => [key, []]))
+  for (const place of frame.places) members.get(place.stratum)?.push({ place, ticket: ticketOf(seed, place.id, sha256), units: unitsOf(place.pi) ?? 0 })
+  const order = reserveOrder(frame)
+  return frame.strata.map(({ key, sample }) => {
+    const places = (members.get(key) ?? []).sort(byTicket)
+    const chosen = new Set(choose(frame, key, sample, places, seed, sha256))
+    return { key, drawn: places.filter((_, i) => chosen.has(i)), reserves: places.filter((p, i) => !chosen.has(i) && p.units > 0).sort(order) }
+  })
+}
