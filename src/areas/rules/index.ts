@@ -7,3 +7,7 @@ export { cleanName, decideClose, decideClosePlace, decideCreate, decidePlace, de
 export { buildLocator, type Located, type Locator } from './locator.ts'
 export { type AreaModel, type AreaModelInput, buildAreaModel } from './model.ts'
 export { type AreaPlan, type AreaRecord, planAreas, type Rejected } from './planning.ts'
+export { type DefaultPlaceType, defaultPlaceTypes } from './default/place-types.ts'
+export { measureFaults, placeBounds, type PlaceRecord, placeTypeCode } from './places.ts'
+export { type PlacePlan, type PlacePlanning, planPlaces } from './place-plan.ts'
+export { type PlaceCells, type PlaceColumn, placeColumnOf, placeColumns, type PlaceLine, type PlaceLookup, readPlaceTable } from './place-table.ts'

@@ -8,22 +8,20 @@ import type { Fault } from '#base/results.ts'
 import { endpoint, problem, sentTable, uploadedForm } from '#platform/http/index.ts'
 import { type Locale, sentenceOf } from '#platform/i18n/index.ts'
 import { isAreaLevel, isValidOn } from '../rules/index.ts'
-import { listPlaces, readPlaceTypes } from '../store/places.ts'
 import { readFeatures } from './geojson-file.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { areaModelOf } from './snapshot.ts'
-import { Level, Uuid } from './wire.ts'
+import { Level } from './wire.ts'
 import { cityDay } from './work.ts'
 
 const manage = { permission: 'areas.manage' } as const
 const read = { permission: 'areas.read' } as const
 const Format = Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]))
 const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
-const mostUploaded = 64 * 1024 * 1024
-const mostPlaces = 100_000
+export const mostUploaded = 64 * 1024 * 1024
 
 /** The one file of a multipart request and the fields beside it. */
-const readForm = async (
+export const readForm = async (
   request: FastifyRequest,
 ): Promise<{ readonly name: string; readonly bytes: Buffer; readonly fields: Readonly<Record<string, string>> }> => {
   const { file, fields } = await uploadedForm(request, { fileSize: mostUploaded })
@@ -31,7 +29,7 @@ const readForm = async (
   return { ...file, fields: Object.fromEntries(fields) }
 }
 
-const featuresOf = async (bytes: Buffer) => {
+export const featuresOf = async (bytes: Buffer) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'bihuan-boundaries-'))
   try {
     const at = path.join(folder, 'boundaries.geojson')
@@ -44,7 +42,8 @@ const featuresOf = async (bytes: Buffer) => {
   }
 }
 
-const said = (locale: Locale) => (line: number, fault: Fault) => ({
+/** A fault of a line in the reader's words. */
+export const said = (locale: Locale) => (line: number, fault: Fault) => ({
   line,
   column: fault.field,
   value: fault.value,
@@ -79,7 +78,7 @@ const BoundaryImport = Type.Object({
   ),
 })
 
-/** Files in and out: boundary files of a level, and the lists of areas and places. */
+/** Files in and out: boundary files of a level, and the list of areas. */
 export const fileRoutes = [
   endpoint({
     id: 'areas.import_boundaries',
@@ -171,62 +170,6 @@ export const fileRoutes = [
           area.validTo,
           model.boundaryOf(area.id) !== null,
         ]),
-      })
-    },
-  }),
-  endpoint({
-    id: 'areas.export_places',
-    method: 'GET',
-    path: '/api/places/export',
-    summary: 'Places of a filter as CSV or XLSX',
-    access: read,
-    produces: tables,
-    query: Type.Object({
-      q: Type.Optional(Type.String({ maxLength: 60 })),
-      type: Type.Optional(Type.String({ maxLength: 40 })),
-      area: Type.Optional(Uuid),
-      unit: Type.Optional(Uuid),
-      closed: Type.Optional(Type.Boolean()),
-      format: Format,
-    }),
-    handler: async (r) => {
-      const model = await areaModelOf(r.city)
-      const { q, type, area: areaId, unit, closed, format = 'csv' } = r.query
-      const area = areaId === undefined ? undefined : model.byId(areaId)
-      if (area === null) throw problem('areas.not_found', { status: 404 })
-      const { rows, types } = await r.city.read(r.scope, async (tx) => ({
-        types: new Map((await readPlaceTypes(tx)).map((kind) => [kind.code, kind.name])),
-        rows: await listPlaces(tx, {
-          q: q?.trim() || undefined,
-          typeCode: type,
-          unitId: unit,
-          areaPath: area?.path,
-          openOn: closed ? null : cityDay(r.city, r.now),
-          after: null,
-          limit: mostPlaces,
-        }),
-      }))
-      return sentTable(r.reply, {
-        name: 'places',
-        format,
-        header: ['code', 'name', 'type', 'type_name', 'area_code', 'area', 'lon', 'lat', 'original_crs', 'valid_from', 'valid_to', 'closed_reason'],
-        rows: rows.map((p) => {
-          const under = model.byId(p.area_id)
-          return [
-            p.code,
-            p.name,
-            p.type_code,
-            types.get(p.type_code) ?? '',
-            under?.code ?? '',
-            under ? model.pathNames(under).join(' ') : '',
-            p.lon,
-            p.lat,
-            p.original_crs,
-            p.valid_from,
-            p.valid_to,
-            p.closed_reason,
-          ]
-        }),
       })
     },
   }),

@@ -6,7 +6,8 @@ import { problem } from '#platform/http/index.ts'
 import { newId } from '#platform/random/index.ts'
 import { type Area, cleanName, decideClosePlace, decidePlace, depthOf, type PlaceId } from '../rules/index.ts'
 import { areaById } from '../store/areas.ts'
-import { insertPlaces, placeForUpdate, type PlaceRow, placeType, savePlace, savePlaceType as saveTypeRow } from '../store/places.ts'
+import { placeType } from '../store/place-types.ts'
+import { codeHolder, insertPlaces, type PhotoHashes, placeForUpdate, type PlaceRow, savePhoto, savePlace } from '../store/places.ts'
 import { pointOf } from './commands.ts'
 import { areaModelOf } from './snapshot.ts'
 import { type AreaWork, cityDay, recordChange } from './work.ts'
@@ -21,8 +22,18 @@ export type PlaceInput = {
   /** Where absent: the street, community or cell the point lies in. */
   readonly area_id?: string
   readonly unit_id?: string | null
+  readonly address?: string
+  /** What this place should be like where it differs from its kind; '' means the kind's standard. */
+  readonly standard?: string
+  readonly size?: number
+  readonly risk?: number
   readonly valid_from?: LocalDate
 }
+
+/** What is kept of a new place beside its name, kind, area and point. */
+const restOf = (input: PlaceInput) => ({
+  code: input.code ?? null, original_crs: input.crs ?? 'wgs84', unit_id: input.unit_id ?? null, address: cleanName(input.address ?? ''), standard: (input.standard ?? '').trim(), size: input.size ?? 1, risk: input.risk ?? 1,
+})
 
 /** The area a place is put under: the one named, or the one its point lies in. */
 const areaFor = async ({ city, tx }: AreaWork, areaId: string | undefined, lon: number, lat: number): Promise<Area | null> => {
@@ -31,6 +42,11 @@ const areaFor = async ({ city, tx }: AreaWork, areaId: string | undefined, lon: 
   return found.kind === 'outside' || depthOf(found.area.level) < depthOf('street') ? null : found.area
 }
 
+/** A code belongs to one place for ever. */
+const freeCode = async ({ tx }: AreaWork, code: string | null, id: string | null): Promise<Result<null, Refusal>> => {
+  const holder = code === null ? null : await codeHolder(tx, code, id)
+  return holder ? refuse('areas.place_code_used', { code, name: holder.name }) : ok(null)
+}
 const knownType = async ({ tx }: AreaWork, code: string): Promise<Result<string, Refusal>> => {
   const type = await placeType(tx, code)
   if (!type) return refuse('areas.place_type_unknown', { type: code })
@@ -46,12 +62,13 @@ export const createPlace = async (work: AreaWork, input: PlaceInput): Promise<Re
   const type = await knownType(work, input.type_code)
   if (!type.ok) return type
   const place = {
-    id: newId<'Place'>(work.now) as PlaceId, code: input.code ?? null, name: name.value, name_key: nameKey(name.value), type_code: input.type_code, area_id: (area as Area).id,
-    lon, lat, original_crs: input.crs ?? 'wgs84', unit_id: input.unit_id ?? null, valid_from: validFrom,
+    id: newId<'Place'>(work.now) as PlaceId, name: name.value, name_key: nameKey(name.value), type_code: input.type_code, area_id: (area as Area).id, lon, lat, ...restOf(input), valid_from: validFrom,
   }
+  const free = await freeCode(work, place.code, null)
+  if (!free.ok) return free
   await insertPlaces(work.tx, [place], work.now)
   await recordChange(work, 'place.created', { placeId: place.id }, place)
-  return ok({ ...place, valid_to: null, closed_reason: null })
+  return ok({ ...place, photo_at: null, valid_to: null, closed_reason: null })
 }
 
 /** Many places at once, each already checked to lie in `area_id`; for imports and generated cities. One event tells how many. */
@@ -61,8 +78,7 @@ export const createPlaces = async (work: AreaWork, places: readonly (PlaceInput 
     const [lon, lat] = pointOf(input)
     const name = cleanName(input.name)
     return {
-      id: newId<'Place'>(work.now) as PlaceId, code: input.code ?? null, name, name_key: nameKey(name), type_code: input.type_code, area_id: input.area_id as Area['id'], lon, lat,
-      original_crs: input.crs ?? 'wgs84', unit_id: input.unit_id ?? null, valid_from: input.valid_from ?? day,
+      id: newId<'Place'>(work.now) as PlaceId, name, name_key: nameKey(name), type_code: input.type_code, area_id: input.area_id as Area['id'], lon, lat, ...restOf(input), valid_from: input.valid_from ?? day,
     }
   })
   for (let i = 0; i < rows.length; i += 1000) await insertPlaces(work.tx, rows.slice(i, i + 1000), work.now)
@@ -86,14 +102,18 @@ export const updatePlace = async (work: AreaWork, id: string, change: Partial<Om
   const area = moved || change.area_id !== undefined ? await areaFor(work, change.area_id, lon, lat) : await areaById(work.tx, place.area_id)
   const name = decidePlace({ name: change.name ?? place.name, validFrom: place.valid_from > (area?.validFrom ?? '') ? place.valid_from : area?.validFrom ?? place.valid_from }, area)
   if (!name.ok) return name
-  if (change.type_code !== undefined) {
+  if (change.type_code !== undefined && change.type_code !== place.type_code) {
     const type = await knownType(work, change.type_code)
     if (!type.ok) return type
   }
   const next: PlaceRow = {
     ...place, name: name.value, name_key: nameKey(name.value), type_code: change.type_code ?? place.type_code, area_id: (area as Area).id, lon, lat, original_crs: crs,
     code: change.code === undefined ? place.code : change.code, unit_id: change.unit_id === undefined ? place.unit_id : change.unit_id,
+    address: change.address === undefined ? place.address : cleanName(change.address), standard: change.standard === undefined ? place.standard : change.standard.trim(),
+    size: change.size ?? place.size, risk: change.risk ?? place.risk,
   }
+  const free = await freeCode(work, next.code, id)
+  if (!free.ok) return free
   await savePlace(work.tx, next, work.now)
   await recordChange(work, 'place.updated', { placeId: id }, { before: place, after: next })
   return ok(next)
@@ -109,9 +129,11 @@ export const closePlace = async (work: AreaWork, id: string, change: { readonly 
   return ok(next)
 }
 
-/** Makes a kind of place, renames it, or retires it. */
-export const savePlaceType = async (work: AreaWork, type: { readonly code: string; readonly name: string; readonly retired?: boolean }): Promise<void> => {
-  const name = cleanName(type.name)
-  await saveTypeRow(work.tx, { code: type.code, name, nameKey: nameKey(name), retiredAt: type.retired ? work.now : null })
-  await recordChange(work, 'place_type.saved', {}, { code: type.code, name, retired: type.retired ?? false })
+/** Gives a place its one photo, or takes it away. The bytes are in the file store already. */
+export const setPlacePhoto = async (work: AreaWork, id: string, photo: PhotoHashes | null): Promise<Result<PlaceRow, Refusal>> => {
+  const place = await placeToChange(work, id)
+  if (place.valid_to !== null) return refuse('areas.place_closed', { name: place.name, day: place.valid_to })
+  await savePhoto(work.tx, id, photo, work.now)
+  await recordChange(work, photo ? 'place.photo_set' : 'place.photo_removed', { placeId: id }, photo ? { sha256: photo.original } : {})
+  return ok({ ...place, photo_at: photo ? work.now : null })
 }

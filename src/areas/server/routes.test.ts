@@ -6,6 +6,7 @@ import { everyRow } from '#platform/db/index.ts'
 import { testCity, type TestCity } from '#platform/db/testing.ts'
 import { buildServer } from '#platform/http/index.ts'
 import { areasRoutes } from './routes.ts'
+import { testDeps } from './testing.ts'
 
 let t: TestCity
 let app: FastifyInstance
@@ -16,7 +17,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: (facts: obj
 before(async () => {
   t = await testCity({ slug: 'routes' })
   app = await buildServer({
-    endpoints: areasRoutes, services: { database: t.database }, log: quiet, clock: () => now,
+    endpoints: areasRoutes(testDeps()), services: { database: t.database }, log: quiet, clock: () => now,
     identify: async () => ({ actor: { id: signedIn ? '00000000-0000-7000-8000-000000000001' : null, name: 'x', roles: [], permissions, restricted: false }, scope: { ...everyRow, 'app.actor': signedIn ? 'x' : 'anonymous' }, csrfToken: null }),
   })
 })
@@ -106,7 +107,7 @@ test('an area is renamed and closed by PATCH', async () => {
 
 test('places are made, listed by filter and page, changed and closed', async () => {
   assert.equal((await ask('PUT', '/api/place-types/market', { name: '集贸市场' })).status, 200)
-  assert.deepEqual((await ask('GET', '/api/place-types')).body.items, [{ code: 'market', name: '集贸市场', retired: false }])
+  assert.deepEqual((await ask('GET', '/api/place-types')).body.items, [{ code: 'market', name: '集贸市场', name_en: '', standard: '', standard_en: '', sort: 1000, retired: false, places: 0 }])
   const names = ['东市场', '南市场', '西市场']
   for (const name of names) assert.equal((await ask('POST', '/api/places', { name, type_code: 'market', lon: 117.015, lat: 36.005 })).status, 201)
   assert.equal((await ask('POST', '/api/places', { name: '远', type_code: 'market', lon: 0, lat: 0 })).body.code, 'areas.place_outside')

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Box } from '#base/geometry/shapes.ts'
-import { endpoint, problem, unwrap } from '#platform/http/index.ts'
+import { type Endpoint, endpoint, problem, unwrap } from '#platform/http/index.ts'
 import { readNames, readSettings } from '../store/areas.ts'
 import { boundaryFacts } from '../store/boundaries.ts'
 import { repairWire } from './boundary.ts'
@@ -9,7 +9,11 @@ import { drawBoundaries } from './drawing.ts'
 import { listAreas, locatePoint } from './queries.ts'
 import { parseCursor, writeCursor } from './paging.ts'
 import { fileRoutes } from './file-routes.ts'
+import type { AreasDeps } from './deps.ts'
+import { placeFileRoutes } from './place-file-routes.ts'
+import { placePhotoRoutes } from './place-photo-routes.ts'
 import { placeRoutes } from './place-routes.ts'
+import { placeTypeRoutes } from './place-type-routes.ts'
 import { areaModelOf } from './snapshot.ts'
 import {
   AreaBody, AreaChange, AreaDetailWire, AreaListWire, areaWire, AreaWire, BoundaryBody, CrsName, Day, Lat, Level, linkWire, LocatedWire, locatedWire, Lon, Scheme, Uuid,
@@ -27,8 +31,7 @@ const boxFrom = (text: string | undefined): Box | undefined => {
   return [Math.floor(west * 100) / 100, Math.floor(south * 100) / 100, Math.ceil(east * 100) / 100, Math.ceil(north * 100) / 100]
 }
 
-/** Areas, their boundaries, locating, and places. */
-export const areasRoutes = [
+const areaRoutes = [
   endpoint({
     id: 'areas.list', method: 'GET', path: '/api/areas', summary: 'Areas below one (`parent`, an id or `top`), or found by code, name or pinyin (`q`)', access: 'public',
     query: Type.Object({
@@ -131,6 +134,9 @@ export const areasRoutes = [
       return readSettings(tx)
     }),
   }),
-  ...placeRoutes,
-  ...fileRoutes,
 ] as const
+
+/** Areas, their boundaries, locating, and places. `deps` brings what floors above know of places: who answers for them, how they last did. */
+export const areasRoutes = (deps: AreasDeps): readonly Endpoint[] => [
+  ...areaRoutes, ...fileRoutes, ...placeFileRoutes(deps), ...placeRoutes(deps), ...placePhotoRoutes(deps), ...placeTypeRoutes,
+]

@@ -2,9 +2,8 @@ import { Type, type Static } from 'typebox'
 import { crsNames } from '#base/geometry/crs.ts'
 import type { LocalDate } from '#base/instants.ts'
 import { type Area, areaLevels, type AreaModel, codeSchemes, type Located } from '../rules/index.ts'
-import type { PlaceRow } from '../store/places.ts'
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 const words = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...values] })
 
 export const Level = words(areaLevels)
@@ -32,13 +31,6 @@ export const AreaListWire = Type.Object({ items: Type.Array(AreaWire), next_curs
 export const LocatedWire = Type.Object({
   kind: Type.Union([Type.Literal('inside'), Type.Literal('near'), Type.Literal('outside')]), area: Nullable(LinkWire), chain: Type.Array(LinkWire), metres: Nullable(Type.Number()),
 })
-export const PlaceWire = Type.Object({
-  id: Type.String(), code: Nullable(Type.String()), name: Type.String(), type_code: Type.String(), area_id: Type.String(), area_name: Nullable(Type.String()), area_path: Nullable(Type.String()),
-  lon: Type.Number(), lat: Type.Number(), original_crs: Type.String(), unit_id: Nullable(Type.String()), valid_from: Type.String(), valid_to: Nullable(Type.String()), closed_reason: Nullable(Type.String()),
-})
-export const PlaceListWire = Type.Object({ items: Type.Array(PlaceWire), next_cursor: Nullable(Type.String()), total: Type.Integer() })
-export const PlaceTypeWire = Type.Object({ code: Type.String(), name: Type.String(), retired: Type.Boolean() })
-
 export const AreaBody = Type.Object({
   code: Type.String({ minLength: 1, maxLength: 40 }), name: Type.String({ minLength: 1, maxLength: 200 }), level: Type.Optional(Level), parent_id: Type.Optional(Uuid), valid_from: Type.Optional(Day),
 }, { additionalProperties: false })
@@ -46,13 +38,6 @@ export const AreaChange = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })), name_from: Type.Optional(Day), valid_to: Type.Optional(Day), closed_reason: Type.Optional(Type.String({ maxLength: 500 })),
 }, { additionalProperties: false, minProperties: 1 })
 export const BoundaryBody = Type.Object({ geometry: Type.Unknown(), crs: CrsName, valid_from: Type.Optional(Day) }, { additionalProperties: false })
-const place = {
-  name: Type.String({ minLength: 1, maxLength: 200 }), type_code: Type.String({ maxLength: 40 }), lon: Lon, lat: Lat, crs: Type.Optional(CrsName), code: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 40 }))),
-  area_id: Type.Optional(Uuid), unit_id: Type.Optional(Nullable(Uuid)),
-}
-export const PlaceBody = Type.Object({ ...place, valid_from: Type.Optional(Day) }, { additionalProperties: false })
-export const PlaceChange = Type.Partial(Type.Object({ ...place, valid_to: Day, closed_reason: Type.String({ maxLength: 500 }) }), { additionalProperties: false, minProperties: 1 })
-
 export const linkWire = (area: Area): Static<typeof LinkWire> => ({ id: area.id, code: area.code, level: area.level, name: area.name })
 
 /** An area with the names above it; `day` adds how many areas lie below. */
@@ -63,11 +48,3 @@ export const areaWire = (model: AreaModel, area: Area, day?: LocalDate): Static<
 
 export const locatedWire = (found: Located): Static<typeof LocatedWire> => found.kind === 'outside' ? { kind: 'outside', area: null, chain: [], metres: null }
   : { kind: found.kind, area: linkWire(found.area), chain: found.chain.map(linkWire), metres: Math.round(found.metres * 10) / 10 }
-
-export const placeWire = (model: AreaModel, p: PlaceRow): Static<typeof PlaceWire> => {
-  const area = model.byId(p.area_id)
-  return {
-    id: p.id, code: p.code, name: p.name, type_code: p.type_code, area_id: p.area_id, area_name: area?.name ?? null, area_path: area?.path ?? null, lon: p.lon, lat: p.lat,
-    original_crs: p.original_crs, unit_id: p.unit_id, valid_from: p.valid_from, valid_to: p.valid_to, closed_reason: p.closed_reason,
-  }
-}
