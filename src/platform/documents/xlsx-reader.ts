@@ -7,6 +7,9 @@ import {
 import { openZip, type ZipArchive } from './zip-archive.ts'
 
 const partBytes = 128 * 1024 ** 2
+const wholeSheetRows = 20_000
+
+export type WholeSheet = { readonly name: string; readonly rows: readonly (readonly string[])[] }
 
 /** Column of a reference: C5 -> 2. */
 const columnOf = (reference: string): number => {
@@ -140,28 +143,61 @@ async function* portions(zip: ZipArchive, path: string): AsyncGenerator<string> 
   }
 }
 
+/** The parts of a workbook, opened once. */
+const openBook = async (zip: ZipArchive) => {
+  const root = await zip.readText('_rels/.rels', partBytes)
+  const roots = root === null ? [] : [...parseRelations(root, '').values()]
+  const book = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml'
+  const folder = book.slice(0, book.lastIndexOf('/') + 1)
+  const workbook = await zip.readText(book, partBytes)
+  if (workbook === null) throw new TableProblem('documents.not_a_workbook')
+  const { sheets, date1904 } = parseWorkbook(workbook)
+  const relations = parseRelations((await zip.readText(`${folder}_rels/${book.slice(folder.length)}.rels`, partBytes)) ?? '<r/>', folder)
+  const part = (type: string): string => [...relations.values()].find((relation) => relation.type === type)?.target ?? ''
+  const styles = await zip.readText(part('styles'), partBytes)
+  const kinds = styles === null ? [] : parseStyles(styles)
+  const texts = await shared(zip, part('sharedStrings'))
+  return { sheets, date1904, kinds, texts, pathOf: (relation: string): string => relations.get(relation)?.target ?? '' }
+}
+
+/** All sheets of a workbook whole, every row at its place: for small files whose sheets belong together. */
+export const readXlsxSheets = async (source: Buffer, limits: TableLimits): Promise<readonly WholeSheet[]> => {
+  const zip = await openZip(source)
+  try {
+    const { sheets, date1904, kinds, texts, pathOf } = await openBook(zip)
+    const whole: WholeSheet[] = []
+    for (const { name, relation } of sheets) {
+      const path = pathOf(relation)
+      if (zip.sizeOf(path) === null) continue
+      const parser = rowParser(texts, kinds, date1904, limits)
+      await feed(zip, path, parser.write)
+      parser.end()
+      const rows: string[][] = []
+      for (const { line, values, code, params } of parser.take()) {
+        if (code !== null && code !== 'formula_without_value') throw new TableProblem(`documents.${code}`, params)
+        if (line > wholeSheetRows) throw new TableProblem('documents.too_many_rows', { limit: wholeSheetRows })
+        while (rows.length < line - 1) rows.push([])
+        rows[line - 1] = values.map(unguardFormula)
+      }
+      whole.push({ name, rows })
+    }
+    return whole
+  } finally {
+    zip.close()
+  }
+}
+
 const filled = (row: RawRow | undefined): number => (row === undefined || row.code !== null ? 0 : row.values.filter((value) => value !== '').length)
 
 export const readXlsx = async (source: string | Buffer, options: TableOptions, limits: TableLimits): Promise<Table> => {
   const zip = await openZip(source)
   try {
-    const root = await zip.readText('_rels/.rels', partBytes)
-    const roots = root === null ? [] : [...parseRelations(root, '').values()]
-    const book = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml'
-    const folder = book.slice(0, book.lastIndexOf('/') + 1)
-    const workbook = await zip.readText(book, partBytes)
-    if (workbook === null) throw new TableProblem('documents.not_a_workbook')
-    const { sheets, date1904 } = parseWorkbook(workbook)
-    const relations = parseRelations((await zip.readText(`${folder}_rels/${book.slice(folder.length)}.rels`, partBytes)) ?? '<r/>', folder)
-    const part = (type: string): string => [...relations.values()].find((relation) => relation.type === type)?.target ?? ''
+    const { sheets, date1904, kinds, texts, pathOf } = await openBook(zip)
     const sheet = options.sheet === undefined ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])
       : sheets.find(({ name }) => name === options.sheet)
     const names = sheets.map(({ name }) => name)
     if (!sheet) throw new TableProblem('documents.no_such_sheet', { sheet: options.sheet ?? '', sheets: names.join(', ') })
-    const path = relations.get(sheet.relation)?.target ?? ''
-    const styles = await zip.readText(part('styles'), partBytes)
-    const kinds = styles === null ? [] : parseStyles(styles)
-    const texts = await shared(zip, part('sharedStrings'))
+    const path = pathOf(sheet.relation)
 
     const parser = rowParser(texts, kinds, date1904, limits)
     const input = portions(zip, path)

@@ -115,9 +115,14 @@ function* parts(rows: Rows, { header, sheet = 'Sheet1', widths = [] }: XlsxWrite
     count++
     yield { name: `xl/worksheets/sheet${count}.xml`, text: sheetText() }
   } while (held !== null)
-  const numbers = Array.from({ length: count }, (_, index) => index + 1)
+  yield* bookParts(Array.from({ length: count }, (_, index) => sheetName(sheet, index + 1)))
+}
+
+/** Everything of a workbook but its sheets, which are `xl/worksheets/sheet1.xml` and so on. */
+function* bookParts(sheetNames: readonly string[]): Generator<ZipPart> {
+  const numbers = sheetNames.map((_, index) => index + 1)
   yield { name: 'xl/styles.xml', text: styles }
-  const sheets = numbers.map((n) => `<sheet name="${xmlText(sheetName(sheet, n))}" sheetId="${n}" r:id="rId${n}"/>`).join('')
+  const sheets = numbers.map((n) => `<sheet name="${xmlText(sheetNames[n - 1] ?? '')}" sheetId="${n}" r:id="rId${n}"/>`).join('')
   yield { name: 'xl/workbook.xml', text: [`${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets}</sheets></workbook>`] }
   const sheetTargets = numbers.map((n) => ['worksheet', `worksheets/sheet${n}.xml`] as const)
   yield { name: 'xl/_rels/workbook.xml.rels', text: relationships([...sheetTargets, ['styles', 'styles.xml']]) }
@@ -139,3 +144,17 @@ function* parts(rows: Rows, { header, sheet = 'Sheet1', widths = [] }: XlsxWrite
  * second sheet with the same header.
  */
 export const writeXlsx = (rows: Rows, options: XlsxWriteOptions): Readable => Readable.from(zipped(parts(rows, options)), { objectMode: false })
+
+/** A workbook of several small sheets, each with its rows; the first row of each is its header. */
+export const writeXlsxSheets = (sheets: readonly { readonly name: string; readonly rows: readonly (readonly Cell[])[]; readonly widths?: readonly number[] }[]): Readable => {
+  function* all(): Generator<ZipPart> {
+    for (const [index, { rows, widths = [] }] of sheets.entries()) {
+      const columns = widths.length === 0 ? '' : `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
+      const body = rows.map((row, i) => rowXml(row, i + 1, row.map((_, column) => columnName(column)), i === 0 ? 1 : 0)).join('')
+      const view = `<sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>`
+      yield { name: `xl/worksheets/sheet${index + 1}.xml`, text: [`${declaration}<worksheet xmlns="${main}">${view}${columns}<sheetData>${body}</sheetData></worksheet>`] }
+    }
+    yield* bookParts(sheets.map(({ name }) => sheetName(name, 1)))
+  }
+  return Readable.from(zipped(all()), { objectMode: false })
+}

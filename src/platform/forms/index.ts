@@ -5,3 +5,5 @@ export type {
 export { languageOf, wordsIn } from './languages.ts'
 export { eachNode } from './expand.ts'
 export { openForm } from './session.ts'
+export { readXlsForm } from './read.ts'
+export { writeXlsForm } from './write.ts'
