@@ -5,9 +5,9 @@ import { accessRoutes, sessionsOn } from '#access/server/index.ts'
 import { areasRoutes, turnAreaDay } from '#areas/server/index.ts'
 import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendars, sweepUploads } from '#cases/server/index.ts'
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
-import { inspectionsRoutes } from '#inspections/server/index.ts'
+import { inspectionsRoutes, placeResults } from '#inspections/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps, sweepIdempotencyKeys } from '#intake/server/index.ts'
-import { organisationsRoutes } from '#organisations/server/index.ts'
+import { organisationsRoutes, unitModelOf } from '#organisations/server/index.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
 import { localFileStore } from '#platform/files/index.ts'
 import { buildServer, type Endpoint, feedOf, type Log, openApiOf } from '#platform/http/index.ts'
@@ -18,7 +18,7 @@ import { serveWeb } from './web-files.ts'
 
 /** Everything that is served, from nothing but what it needs: also what the documents are made from. */
 export const endpointsOf = (parts: Parts): readonly Endpoint[] => [
-  ...accessRoutes(parts.sessions), ...areasRoutes, ...organisationsRoutes(catalogueEntries), ...catalogueRoutes, ...casesRoutes(parts.files, parts.feed), ...intakeRoutes(parts.intake),
+  ...accessRoutes(parts.sessions), ...areasRoutes({ files: parts.files, units: unitModelOf, results: placeResults }), ...organisationsRoutes(catalogueEntries), ...catalogueRoutes, ...casesRoutes(parts.files, parts.feed), ...intakeRoutes(parts.intake),
   ...inspectionsRoutes({ files: parts.files, feed: parts.feed }),
 ]
 
