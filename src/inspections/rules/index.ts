@@ -15,7 +15,7 @@ export {
 } from './submissions.ts'
 export { decideVisit, visitActions, type VisitCommand, visitCommands, type VisitCommandType } from './visits.ts'
 export {
-  findingStates, type FindingState, type FoundProblem, type OpenCase, photosOf, problemsOf, type Proposal, rectificationOf, rectificationRate, type RectificationState, rectificationStates,
+  findingStates, type FindingState, type FoundProblem, type OpenCase, photosOf, problemsOf, rectificationOf, rectificationRate, type RectificationState, rectificationStates,
   settle, type Settlement, titleOfFinding,
 } from './findings.ts'
 export { assignAgain, daysToVisit, drawCases, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
@@ -35,3 +35,4 @@ export { metresBetween, routeOrder } from './routes/order.ts'
 export { inspectColumns, isOutcome, itemsOf, parseIncidence, parseThreshold } from './checklist.ts'
 export { type ChecklistChange, checklistDiff } from './checklist-diff.ts'
 export { labelIn, scoreVisit, type VisitScore } from './score.ts'
+export { type DefaultChecklist, defaultChecklists } from './default/index.ts'
