@@ -18,16 +18,16 @@ const within = (path: string, outer: string): boolean => path === outer || path.
 /** City and district of an area path: the first two steps. */
 export const districtPath = (path: string): string => path.split('.').slice(0, 2).join('.')
 
-/** Key of the stratum a place belongs to: `all`, a district's path, a place type's code, or both with a bar between. */
+/** Key of the stratum a place belongs to: `all`, a district's path, a place type's code, or both with a stroke between. */
 export const stratumKey = (place: Pick<PlaceForPlan, 'area_path' | 'type_code'>, by: StratumBy): string => {
   if (by === 'district') return districtPath(place.area_path)
   if (by === 'place_type') return place.type_code
-  return by === 'whole' ? 'all' : `${districtPath(place.area_path)}|${place.type_code}`
+  return by === 'whole' ? 'all' : `${districtPath(place.area_path)}/${place.type_code}`
 }
 
 /** The two parts of a stratum's key, for names. */
 export const stratumParts = (key: string, by: StratumBy): { readonly district: string | null; readonly place_type: string | null } => {
-  const [one = '', two = ''] = key.split('|')
+  const [one = '', two = ''] = key.split('/')
   if (by === 'whole') return { district: null, place_type: null }
   return { district: by === 'place_type' ? null : one, place_type: by === 'district' ? null : by === 'place_type' ? one : two }
 }
