@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '#platform/db/embedded.ts'
 
@@ -39,11 +43,38 @@ test('explains every command and sub-command', async () => {
 })
 
 test('answers a wrong call with exit code 2 and one sentence', async () => {
-  for (const args of [['nonsense'], ['clock', 'due', '--nonsense'], ['export', 'cases', '--format', 'pdf'], ['serve', '--port', 'door']]) {
+  for (const args of [['nonsense'], ['clock', 'due', '--nonsense'], ['export', 'cases', '--format', 'pdf'], ['serve', '--port', 'door'], ['db', 'info', '--lang', 'fr']]) {
     const said = await bihuan(args)
     assert.equal(said.code, 2, args.join(' '))
     assert.ok(!said.err.includes('    at '), said.err)
   }
+})
+
+test('ends when its port is taken, and takes its database with it', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  try {
+    const { port } = taken.address() as AddressInfo
+    const data = path.join(folder, 'taken')
+    const said = await bihuan(['serve', '--empty', '--no-pages', '--data', data, '--port', String(port)])
+    assert.equal(said.code, 2)
+    assert.match(said.err, new RegExp(`port ${port} .*--port`))
+    assert.equal(existsSync(path.join(data, 'postgres', 'postmaster.pid')), false)
+  } finally {
+    taken.close()
+  }
+})
+
+test('takes its database with it when it is interrupted while it starts', async () => {
+  const data = path.join(folder, 'interrupted'), lock = path.join(data, 'postgres', 'postmaster.pid')
+  const child = spawn(process.execPath, [main, 'serve', '--demo', '--no-pages', '--data', data, '--port', '0'], { stdio: 'ignore' })
+  const ended = once(child, 'exit')
+  while (!existsSync(lock)) await sleep(50)
+  await sleep(1_500)
+  child.kill('SIGINT')
+  assert.deepEqual((await ended)[0], 130)
+  for (let waited = 0; existsSync(lock) && waited < 10_000; waited += 50) await sleep(50)
+  assert.equal(existsSync(lock), false)
 })
 
 test('computes due times line by line and goes on after a bad line', async () => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { instant, type Instant } from '#base/instants.ts'
 import { type CityDb, type Database, DataDirectoryInUse } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -18,7 +18,7 @@ export const withHome = (command: Command): Command =>
     .option('--data <dir>', 'folder of files, secrets and the embedded database', process.env['BIHUAN_DATA'] ?? 'data')
     .option('--database <url>', 'use this PostgreSQL (15 to 18) instead of the embedded one; the URL of its owner', process.env['BIHUAN_DATABASE_URL'])
     .option('--json', 'print the result as JSON on standard output')
-    .option('--lang <locale>', 'language of messages: zh-CN or en', process.env['BIHUAN_LANG'] ?? ((process.env['LANG'] ?? '').startsWith('zh') ? 'zh-CN' : 'en'))
+    .addOption(new Option('--lang <locale>', 'language of messages').choices(['zh-CN', 'en']).default(process.env['BIHUAN_LANG'] ?? ((process.env['LANG'] ?? '').startsWith('zh') ? 'zh-CN' : 'en')))
 
 export const withCity = (command: Command): Command => withHome(command).option('--city <name>', 'which city, by slug or name; not needed when there is only one')
 

@@ -53,6 +53,10 @@ export const serveCommand = (): Command =>
       const port = portOf(options.port)
       const log = options.logJson ? jsonLog() : terseLog()
       const line = progressLine((step) => t(`app.steps.${step}`))
+      // While it starts there is nothing to finish: whatever was half made is begun anew by the next start.
+      let stop = (): void => process.exit(130)
+      process.on('SIGINT', () => stop())
+      process.on('SIGTERM', () => stop())
       line.report({ step: 'database', done: 0, total: null })
       const [database] = await Promise.all([openHomes(homesOf(options), log), options.pages ? ensureWebBuilt((step) => line.report({ step, done: 0, total: null })) : false])
       let demo = false, password: string | null = null
@@ -64,7 +68,10 @@ export const serveCommand = (): Command =>
         if (!demo) password = await firstCity(database)
         line.end()
         const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs, pages: options.pages })
-        const address = await program.app.listen({ host: options.host, port })
+        const address = await program.app.listen({ host: options.host, port }).catch(async (error: NodeJS.ErrnoException) => {
+          await program.close()
+          throw error.code === 'EADDRINUSE' ? new UsageError(t('app.port_in_use', { host: options.host, port })) : error
+        })
         const seconds = ((performance.now() - began) / 1000).toFixed(1)
         const accounts = demo || (await database.city(demoSlug)) ? demoSignIns() : []
         if (options.json) printJson({ address, pid: process.pid, database_pid: database.serverPid() ?? null, seconds: Number(seconds), demo_accounts: accounts, ...(password ? { admin_password: password } : {}) })
@@ -78,13 +85,11 @@ export const serveCommand = (): Command =>
           say(t('app.how_to_stop'))
         }
         let stopping = false
-        const stop = (): void => {
+        stop = () => {
           if (stopping) process.exit(130)
           stopping = true
           void program.close().then(() => database.close()).then(() => process.exit(0))
         }
-        process.on('SIGINT', stop)
-        process.on('SIGTERM', stop)
       } catch (error) {
         line.end()
         await database.close()

@@ -246,6 +246,9 @@ export const startEmbedded = async (directory: string, onFault: (message: string
         onFault(error.message)
       }))
 
+    // A program that ends in any way it can still notice takes its server with it.
+    const endServer = (): void => void child?.kill('SIGINT')
+    process.once('exit', endServer)
     child = spawnServer()
     await ready().catch((error: unknown) => {
       stopping = true
@@ -264,6 +267,7 @@ export const startEmbedded = async (directory: string, onFault: (message: string
           await ended
           clearTimeout(impatient)
         }
+        process.off('exit', endServer)
         hold.close()
       },
     }
