@@ -16,6 +16,8 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
   const n = x.length
   const order = Int32Array.from({ length: n }, (_, i) => i), place = new Int32Array(n), leafOf = new Int32Array(n)
   const lo: number[] = [], alive: number[] = [], left: number[] = [], parent: number[] = []
+  /** Lowest index that is still there. */
+  const least: number[] = []
   const minX: number[] = [], minY: number[] = [], maxX: number[] = [], maxY: number[] = []
 
   /** Puts the k smallest by `key` in front (Hoare's selection). */
@@ -38,6 +40,14 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
       else return
     }
   }
+  const setLeast = (node: number): void => {
+    let lowest = n
+    if (left[node] === -1) {
+      const from = lo[node] as number, to = from + (alive[node] as number)
+      for (let k = from; k < to; k++) lowest = Math.min(lowest, order[k] as number)
+    } else lowest = Math.min(least[left[node] as number] as number, least[rightOf[node] as number] as number)
+    least[node] = lowest
+  }
   const build = (from: number, to: number, up: number): number => {
     const node = lo.length
     let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity
@@ -51,6 +61,7 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
     lo.push(from)
     alive.push(to - from)
     left.push(-1)
+    least.push(-1)
     parent.push(up)
     minX.push(x0)
     minY.push(y0)
@@ -65,6 +76,7 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
       leafOf[order[k] as number] = node
       place[order[k] as number] = k
     }
+    setLeast(node)
     return node
   }
   const rightOf: number[] = []
@@ -76,6 +88,10 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
     return dx * dx + dy * dy
   }
   let best = -1, bestSquared = Infinity
+  /** Of equally near ones only the part that may hold a lower index is looked at: many places may stand on one spot. */
+  const look = (node: number, squared: number, self: number, px: number, py: number): void => {
+    if (squared < bestSquared || (squared === bestSquared && squared < Infinity && (least[node] as number) < best)) visit(node, self, px, py)
+  }
   const visit = (node: number, self: number, px: number, py: number): void => {
     if (left[node] === -1) {
       const from = lo[node] as number, to = from + (alive[node] as number)
@@ -92,9 +108,13 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
     }
     const a = left[node] as number, b = rightOf[node] as number
     const toA = (alive[a] as number) > 0 ? toBox(a, px, py) : Infinity, toB = (alive[b] as number) > 0 ? toBox(b, px, py) : Infinity
-    const [first, near, second, far] = toA <= toB ? [a, toA, b, toB] : [b, toB, a, toA]
-    if (near <= bestSquared && near < Infinity) visit(first, self, px, py)
-    if (far <= bestSquared && far < Infinity) visit(second, self, px, py)
+    if (toA < toB || (toA === toB && (least[a] as number) < (least[b] as number))) {
+      look(a, toA, self, px, py)
+      look(b, toB, self, px, py)
+    } else {
+      look(b, toB, self, px, py)
+      look(a, toA, self, px, py)
+    }
   }
   return {
     nearest: (index) => {
@@ -110,7 +130,10 @@ export const nearestPoints = (x: ArrayLike<number>, y: ArrayLike<number>): Neare
       order[at] = other
       place[other] = at
       place[index] = last
-      for (let node = leaf; node !== -1; node = parent[node] as number) alive[node] = (alive[node] as number) - 1
+      for (let node = leaf; node !== -1; node = parent[node] as number) {
+        alive[node] = (alive[node] as number) - 1
+        if (least[node] === index) setLeast(node)
+      }
     },
     squared: (a, b) => ((x[a] as number) - (x[b] as number)) ** 2 + ((y[a] as number) - (y[b] as number)) ** 2,
   }

@@ -11,10 +11,9 @@ const reservesOf = (drawn: number): number => Math.max(10, drawn)
 
 /**
  * Draws from a frame with a seed: places, reserves, days, inspectors, order of stops. The same frame and seed give the same result, byte for byte, on
- * every machine. `shortages` is empty when everybody asked for was found.
+ * every machine. `shortages` is empty when everybody asked for was found. The frame's hash is worked out again unless the caller has just done so.
  */
-export const draw = (frame: DrawFrame, seed: string, sha256: Sha256): DrawResult => {
-  const frame_sha256 = frameHash(frame, sha256)
+export const draw = (frame: DrawFrame, seed: string, sha256: Sha256, frame_sha256: string = frameHash(frame, sha256)): DrawResult => {
   const strata = selectPlaces(frame, seed, sha256)
   const ticketed = new Map(strata.flatMap((s) => s.drawn.map((p) => [p.place.id, p] as const)))
   const { days, shortages } = assignVisits(frame, [...ticketed.values()].map((p) => p.place), seed, sha256)

@@ -78,11 +78,13 @@ export const frameFaults = (input: FrameInput): readonly Fault[] => {
   unique('inspectors', input.inspectors.map((p) => p.id))
   const places = new Set(input.places.map((p) => p.id))
   input.excluded?.forEach(({ id }, i) => { if (places.has(id)) fault(`excluded[${i}].id`, id, 'draw_excluded_in_frame') })
+  const strataSeen = new Set<string>()
   input.places.forEach((place, i) => {
     for (const name of ['size', 'risk'] as const) {
       if (!(place[name] >= 0.001 && place[name] <= most)) fault(`places[${i}].${name}`, place[name], 'draw_size_out_of_range', { most })
     }
-    if (!isPlainText(place.stratum)) fault(`places[${i}].stratum`, place.stratum, 'draw_id_not_plain')
+    if (!strataSeen.has(place.stratum) && !isPlainText(place.stratum)) fault(`places[${i}].stratum`, place.stratum, 'draw_id_not_plain')
+    strataSeen.add(place.stratum)
     if (place.lon !== null && !(Math.abs(place.lon) <= 180)) fault(`places[${i}].lon`, place.lon, 'draw_point_out_of_range')
     if (place.lat !== null && !(Math.abs(place.lat) <= 90)) fault(`places[${i}].lat`, place.lat, 'draw_point_out_of_range')
   })
@@ -112,9 +114,9 @@ export const frameFaults = (input: FrameInput): readonly Fault[] => {
   // Necessary for a pairing; whether these places can be paired is known when they are drawn.
   const capacity = input.inspectors.length * days.length * team.most_per_day
   if (asked * team.per_visit > capacity) fault('inspectors', input.inspectors.length, 'draw_team_too_small', { needed: asked * team.per_visit, capacity })
-  const bars = new Map<string, number>()
+  const bars = new Map<string, number>(), named = new Set(input.inspectors.flatMap((p) => p.barred))
   input.places.forEach((place, i) => {
-    const key = `${place.area_path}|${place.unit_id ?? ''}|${input.inspectors.some((p) => p.barred.includes(place.id)) ? place.id : ''}`
+    const key = `${place.area_path}|${place.unit_id ?? ''}|${named.has(place.id) ? place.id : ''}`
     let free = bars.get(key)
     if (free === undefined) bars.set(key, free = input.inspectors.filter((p) => !isBarred(p, place)).length)
     if (free < team.per_visit) fault(`places[${i}].id`, place.id, 'draw_nobody_may_go', { free, needed: team.per_visit })
@@ -163,8 +165,8 @@ export const canonicalFrame = (input: FrameInput): DrawFrame => {
   const texts = sorted.map((p) => ({ id: p.id, stratum: p.stratum, size: thousandths(p.size), risk: thousandths(p.risk) }))
   const probability = probabilitiesOf(texts, strata, sample.probability)
   const places = sorted.map((p, i): FramePlace => ({
-    ...(texts[i] as (typeof texts)[number]), pi: probability.get(p.id) as string, ...at(p),
-    area_path: p.area_path, unit_id: p.unit_id,
+    area_path: p.area_path, id: p.id, pi: probability.get(p.id) as string, risk: texts[i]?.risk as string, size: texts[i]?.size as string,
+    stratum: p.stratum, unit_id: p.unit_id, ...at(p),
   }))
   const { programme, number, starts_on, ends_on, attempt = 1, previous_frame_sha256 = null } = input.round
   return {

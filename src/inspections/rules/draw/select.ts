@@ -3,10 +3,17 @@ import type { DrawFrame, FramePlace, Sha256 } from './model.ts'
 import { hashStream } from './stream.ts'
 import { byText, one, ticketOf, unitsOf } from './text.ts'
 
-export type Ticketed = { readonly place: FramePlace; readonly ticket: string; readonly units: number }
+export type Ticketed = {
+  readonly place: FramePlace
+  readonly ticket: string
+  /** The first 12 hex digits of the ticket as a number: quicker to compare. */
+  readonly mark: number
+  /** Probability in units of 10^-12. */
+  readonly units: number
+}
 export type StratumDraw = { readonly key: string; readonly drawn: readonly Ticketed[]; readonly reserves: readonly Ticketed[] }
 
-const byTicket = (a: Ticketed, b: Ticketed): number => byText(a.ticket, b.ticket) || byText(a.place.id, b.place.id)
+const byTicket = (a: Ticketed, b: Ticketed): number => a.mark - b.mark || byText(a.ticket, b.ticket) || byText(a.place.id, b.place.id)
 
 /** Chooses within one stratum; `places` in ticket order, which is a random order of them. */
 const choose = (frame: DrawFrame, key: string, sample: number, places: readonly Ticketed[], seed: string, sha256: Sha256): readonly number[] => {
@@ -15,7 +22,7 @@ const choose = (frame: DrawFrame, key: string, sample: number, places: readonly 
   switch (frame.settings.method) {
     case 'all': return places.map((_, i) => i)
     case 'smallest_tickets': return places.slice(0, sample).map((_, i) => i)
-    case 'systematic': return systematicUnits(units, one, hashStream(seed, `systematic|${key}`, sha256)(one))
+    case 'systematic': return systematicUnits(units, one, 1 + hashStream(seed, `systematic|${key}`, sha256)(one))
     case 'local_pivotal':
       return localPivotal(units, one, places.map((p) => p.place.x), places.map((p) => p.place.y), hashStream(seed, `pivotal|${key}`, sha256))
   }
@@ -24,14 +31,16 @@ const choose = (frame: DrawFrame, key: string, sample: number, places: readonly 
 /** Reserves: by ticket, where probabilities differ by ticket over probability (sequential Poisson sampling, Ohlsson 1998), so that they stay likely in the same measure. */
 const reserveOrder = (frame: DrawFrame): ((a: Ticketed, b: Ticketed) => number) => {
   if (frame.settings.probability === 'equal') return byTicket
-  const rank = (p: Ticketed): number => Number.parseInt(p.ticket.slice(0, 12), 16) / p.units
-  return (a, b) => rank(a) - rank(b) || byTicket(a, b)
+  return (a, b) => a.mark / a.units - b.mark / b.units || byTicket(a, b)
 }
 
 /** Draws every stratum on its own, in the order of the frame; `reserves` are all places not drawn, in the order in which they would follow. */
 export const selectPlaces = (frame: DrawFrame, seed: string, sha256: Sha256): readonly StratumDraw[] => {
   const members = new Map<string, Ticketed[]>(frame.strata.map(({ key }) => [key, []]))
-  for (const place of frame.places) members.get(place.stratum)?.push({ place, ticket: ticketOf(seed, place.id, sha256), units: unitsOf(place.pi) ?? 0 })
+  for (const place of frame.places) {
+    const ticket = ticketOf(seed, place.id, sha256)
+    members.get(place.stratum)?.push({ place, ticket, mark: Number.parseInt(ticket.slice(0, 12), 16), units: unitsOf(place.pi) ?? 0 })
+  }
   const order = reserveOrder(frame)
   return frame.strata.map(({ key, sample }) => {
     const places = (members.get(key) ?? []).sort(byTicket)

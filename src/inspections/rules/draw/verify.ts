@@ -116,7 +116,7 @@ export const verifyDraw = (given: unknown, sha256: Sha256): readonly DrawFault[]
     if (hash !== published.frame_sha256) tell('frame_hash_wrong', 'frame_sha256', hash, published.frame_sha256)
     checkFrame(published.frame, tell)
     checkSource(published, sha256, tell)
-    checkResult(published.frame, published.result, draw(published.frame, published.seed, sha256), tell)
+    checkResult(published.frame, published.result, draw(published.frame, published.seed, sha256, hash), tell)
     const resulting = resultHash(published.result, sha256)
     if (resulting !== published.result_sha256) tell('result_hash_wrong', 'result_sha256', resulting, published.result_sha256)
   } catch (error) {

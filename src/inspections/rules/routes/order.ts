@@ -6,7 +6,7 @@ export type Spot = { readonly x: number; readonly y: number }
 export const metresBetween = (a: Spot, b: Spot): number => Math.round(Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2))
 
 /** Bridges tried for so many stops: more for larger days, bounded so that 150 stops stay under a second. */
-export const usualKicks = (stops: number): number => (stops < 5 ? 0 : Math.min(3_000, 40 * stops))
+export const usualKicks = (stops: number): number => (stops < 5 ? 0 : Math.min(3_000, (stops <= 15 ? 8 : 40) * stops))
 
 /**
  * A short way over all spots that begins at a spot the stream chooses and ends anywhere: indices in order. With a `depot` it begins there. With
