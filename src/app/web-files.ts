@@ -50,19 +50,21 @@ export const ensureWebBuilt = async (say: (step: string) => void): Promise<boole
   return true
 }
 
-/** The pages: hashed assets for ever, everything else is the one page that routes itself. */
+/** The pages: hashed assets for ever, the worker and the manifest asked for each time. */
 export const serveWeb = async (app: FastifyInstance): Promise<void> => {
   await app.register(staticFiles, { root: webFolder, wildcard: false, index: false, serve: false, preCompressed: true })
-  const page = async (): Promise<string> => readFile(path.join(webFolder, 'index.html'), 'utf8')
+  // The inspector's app is a page of its own, kept on the phone; every other address is the one page that routes itself.
+  const page = async (wanted: string): Promise<string> => readFile(path.join(webFolder, /^field(\/|$)/.test(wanted) ? 'field.html' : 'index.html'), 'utf8')
+  const hidden = new Set(['index.html', 'field.html', 'built-from'])
   app.get('/*', { config: { rateLimit: false } }, async (request, reply) => {
     const wanted = decodeURIComponent((request.url.split('?')[0] ?? '/').slice(1))
     if (/^(api|open311)(\/|$)/.test(wanted)) return reply.callNotFound()
     const file = path.join(webFolder, path.normalize(`/${wanted}`))
-    if (wanted && wanted !== 'index.html' && wanted !== 'built-from' && file.startsWith(`${webFolder}${path.sep}`) && (await stat(file).catch(() => null))?.isFile()) {
+    if (wanted && !hidden.has(wanted) && file.startsWith(`${webFolder}${path.sep}`) && (await stat(file).catch(() => null))?.isFile()) {
       const forever = wanted.startsWith('assets/')
       return reply.sendFile(path.relative(webFolder, file), { cacheControl: true, maxAge: forever ? '365d' : 0, immutable: forever })
     }
     if (/\.[a-z0-9]{2,5}$/i.test(wanted)) return reply.callNotFound()
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await page())
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await page(wanted))
   })
 }

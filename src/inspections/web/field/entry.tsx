@@ -1,0 +1,1 @@
+export { FieldApp } from './app.tsx'

@@ -1,0 +1,39 @@
+import type { DraftRow, PhotoRow } from './rows.ts'
+
+/**
+ * What the phone had no room for. It lives only as long as the app is open, so it is shown until it is saved or sent:
+ * photos are uploaded from here directly, drafts are written again as soon as there is room.
+ */
+export type Memory = {
+  readonly photos: ReadonlyMap<string, { readonly row: PhotoRow; readonly blob: Blob }>
+  readonly drafts: ReadonlyMap<string, Partial<DraftRow>>
+}
+let memory: Memory = { photos: new Map(), drafts: new Map() }
+const listeners = new Set<() => void>()
+
+export const inMemory = (): Memory => memory
+export const onMemory = (changed: () => void): (() => void) => {
+  listeners.add(changed)
+  return () => {
+    listeners.delete(changed)
+  }
+}
+const say = (next: Partial<Memory>): void => {
+  memory = { ...memory, ...next }
+  for (const listener of listeners) listener()
+}
+export const holdPhoto = (row: PhotoRow, blob: Blob): void => say({ photos: new Map(memory.photos).set(row.id, { row, blob }) })
+export const changeHeldPhoto = (id: string, changes: Partial<PhotoRow>): boolean => {
+  const held = memory.photos.get(id)
+  if (held) say({ photos: new Map(memory.photos).set(id, { ...held, row: { ...held.row, ...changes } }) })
+  return held !== undefined
+}
+export const letGoPhoto = (id: string): void => {
+  const photos = new Map(memory.photos)
+  if (photos.delete(id)) say({ photos })
+}
+export const holdDraft = (visitId: string, changes: Partial<DraftRow>): void => say({ drafts: new Map(memory.drafts).set(visitId, { ...memory.drafts.get(visitId), ...changes }) })
+export const letGoDraft = (visitId: string): void => {
+  const drafts = new Map(memory.drafts)
+  if (drafts.delete(visitId)) say({ drafts })
+}

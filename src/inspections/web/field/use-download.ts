@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import { codeText, useText } from '#platform/web-ui/i18n.ts'
+import { useField } from './hooks.ts'
+
+/** Fetches the days ahead; says in words why it could not. */
+export const useDownload = (): { readonly get: (days: number) => Promise<void>; readonly busy: boolean; readonly problem: string | null } => {
+  const { t } = useText()
+  const { field } = useField()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const get = async (days: number): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    const failure = await field.download(days).finally(() => setBusy(false))
+    if (failure?.kind === 'stranger') void field.greet()
+    setProblem(
+      failure === null || failure.kind === 'stranger' ? null
+      : failure.kind === 'signed_out' ? t('inspections:field.notes.signed_out')
+      : failure.kind === 'too_large' ? t('inspections:field.notes.full')
+      : failure.kind === 'refused' ? (codeText(failure.reason.code) ?? failure.reason.detail ?? failure.reason.code)
+      : t('inspections:field.today.fetch_failed'),
+    )
+  }
+  return { get, busy, problem }
+}
