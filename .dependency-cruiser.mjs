@@ -64,7 +64,7 @@ export default {
     {
       name: 'web-never-meets-server', severity: 'error', comment: 'Pages know rules, web-ui and i18n; the server is behind HTTP.',
       from: { path: ['^src/[^/]+/web/', '^src/platform/web-ui/'], pathNot: TESTS },
-      to: { path: ['^src/[^/]+/(?:server|store)/', '^src/platform/(?!web-ui/|i18n/)', '(?:^|/)node_modules/(?:pg|fastify|sharp)/'] },
+      to: { path: ['^src/[^/]+/(?:server|store)/', '^src/platform/(?!web-ui/|i18n/|forms/)', '(?:^|/)node_modules/(?:pg|fastify|sharp)/'] },
     },
     {
       name: 'server-never-meets-web', severity: 'error', comment: 'The server does not know a page.',

@@ -40,7 +40,7 @@ export const checklistDiff = (from: FormDefinition, to: FormDefinition): readonl
     if (fields.length > 0) changes.push({ of: 'question', name: node.name, label: node.label, change: 'changed', fields })
   }
   for (const [name, { node }] of old) if (!fresh.has(name)) changes.push({ of: 'question', name: node.name, label: node.label, change: 'removed', fields: [] })
-  for (const list of [...new Set([...Object.keys(to.choices), ...Object.keys(from.choices)])]) {
+  for (const list of new Set([...Object.keys(to.choices), ...Object.keys(from.choices)])) {
     const [was, is] = [from.choices[list] ?? [], to.choices[list] ?? []]
     const named = (choices: readonly Choice[], name: string): Choice | undefined => choices.find((choice) => choice.name === name)
     for (const choice of is) {

@@ -18,7 +18,7 @@ export {
   findingStates, type FindingState, type FoundProblem, type OpenCase, photosOf, problemsOf, rectificationOf, rectificationRate, type RectificationState, rectificationStates,
   settle, type Settlement, titleOfFinding,
 } from './findings.ts'
-export { assignAgain, daysToVisit, drawCases, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
+export { assignAgain, drawCases, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
 export type {
   DrawFrame, DrawMethod, DrawResult, FrameInput, FrameInspectorInput, FramePlace, FramePlaceInput, FrameStratum, PublishedDraw, PublishedSeed, SeedSource, SelectedPlace, Sha256, Shortage,
 } from './draw/model.ts'
@@ -36,3 +36,7 @@ export { inspectColumns, isOutcome, itemsOf, parseIncidence, parseThreshold } fr
 export { type ChecklistChange, checklistDiff } from './checklist-diff.ts'
 export { labelIn, scoreVisit, type VisitScore } from './score.ts'
 export { type DefaultChecklist, defaultChecklists } from './default/index.ts'
+export {
+  type BadgeCase, type BadgeFacts, type BadgeNow, badgeRuleFaults, type BadgeRules, type BadgeState, badgeStates, type BadgeVisit, type Basis, countsSince, decayOf, decideEarn, decideKeep, type DefaultBadgeKind, defaultBadgeKinds,
+  isReviewDue, relapseOf, reviewAheadDays,
+} from './badges.ts'

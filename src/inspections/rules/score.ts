@@ -72,7 +72,7 @@ export type VisitScore = {
   readonly score: Score
   /** Cases that failed items with a category propose; the key is `item:instance`. */
   readonly proposals: readonly Proposal[]
-  /** Keys of items whose photo is missing, given the photos there are. */
+  /** Keys of items whose photo is missing, given the photos there are; an image question `<item>_photo` counts as the item's. */
   readonly missingEvidence: (photos: readonly { readonly item: string | null; readonly instance: number }[]) => readonly string[]
 }
 
@@ -119,7 +119,7 @@ export const scoreVisit = (items: readonly ChecklistItem[], answers: Readonly<Re
     missingEvidence: (photos) => scored.filter((answer) => {
       const needed = itemNamed.get(answer.item)?.evidence ?? 'none'
       const due = needed === 'always' ? applies(answer.outcome) : needed === 'on_fail' && answer.outcome === 'fail'
-      return due && !photos.some((photo) => photo.item === answer.item && photo.instance === answer.instance)
+      return due && !photos.some((photo) => (photo.item === answer.item || photo.item === `${answer.item}_photo`) && photo.instance === answer.instance)
     }).map(keyOf),
   }
 }

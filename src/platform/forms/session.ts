@@ -124,7 +124,7 @@ export const openForm = (given: FormDefinition, options: FormOptions): FormSessi
   const listeners = new Set<() => void>()
   const told = (): void => {
     seen = null
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   const view = viewOn({ root, say, placeOf, choices, errorsOf: (live) => (judged || live.touched ? errorsOf(live) : []), named: surroundings.named })
 

@@ -13,12 +13,11 @@ const extraOf = ({ category, weight = 1, evidence = category === undefined ? 'no
   ...(category === undefined ? {} : { 'inspect::category': category }), 'inspect::evidence': evidence,
 })
 
-/** An item judged by eye, with a remark and photos once it is not a plain pass. */
+/** An item judged by eye, with a remark once it is not a plain pass; its photos are asked for by its evidence. */
 export const item = (name: string, zh: string, en: string, terms: Terms = {}): readonly FormNode[] => {
   const lacking = `selected(\${${name}}, 'fail') or selected(\${${name}}, 'partial')`
   return [
     { kind: 'question', name, type: 'select_one', list: 'verdict', label: both(zh, en), ...(terms.hint ? { hint: terms.hint } : {}), required: 'yes', extra: extraOf(terms) },
-    { kind: 'question', name: `${name}_photo`, type: 'image', label: both('照片：近景、远景各一张', 'Photos: one near, one from afar'), relevant: lacking, extra: {} },
     { kind: 'question', name: `${name}_note`, type: 'text', label: both('哪里不合格', 'What is wrong, and where'), relevant: lacking, appearance: 'multiline', extra: {} },
   ]
 }
@@ -32,10 +31,6 @@ export const share = (name: string, zh: string, en: string, counts: { readonly a
   {
     kind: 'calculate', name, type: 'calculate', label: both(zh, en), calculation: `if(\${${name}_all} > 0, round(100 * \${${name}_good} div \${${name}_all}, 1), '')`,
     extra: { ...extraOf(terms), 'inspect::threshold': `>=${bounds.pass}/${bounds.partial} %` },
-  },
-  {
-    kind: 'question', name: `${name}_photo`, type: 'image', label: both('照片：近景、远景各一张', 'Photos: one near, one from afar'),
-    relevant: `\${${name}} != '' and \${${name}} < ${bounds.pass}`, extra: {},
   },
 ]
 /** People or vehicles observed for a while, and how many of them broke the rule. A rate, never a person. */

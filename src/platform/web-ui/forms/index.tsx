@@ -1,0 +1,2 @@
+export { FormView, type FormViewProps } from './form-view.tsx'
+export type { FormSlots } from './slots.ts'
