@@ -5,7 +5,7 @@ import { accessRoutes, sessionsOn } from '#access/server/index.ts'
 import { areasRoutes, turnAreaDay } from '#areas/server/index.ts'
 import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendars, sweepUploads } from '#cases/server/index.ts'
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
-import { inspectionsRoutes, markMissedVisits, placeResults, planAhead } from '#inspections/server/index.ts'
+import { inspectionsRoutes, markMissedVisits, placeResults, planAhead, planReInspections, reviewBadges } from '#inspections/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps, sweepIdempotencyKeys } from '#intake/server/index.ts'
 import { organisationsRoutes, unitModelOf } from '#organisations/server/index.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
@@ -72,7 +72,10 @@ const recurring = (parts: Parts, log: Log): readonly Recurring[] => {
     { name: 'idempotency', everyMs: hourMs, run: eachCity(database, (city, now) => sweepIdempotencyKeys(city, now)) },
     { name: 'uploads', everyMs: hourMs, run: eachCity(database, (city, now) => sweepUploads(city, parts.files, now)) },
     { name: 'rounds', everyMs: hourMs, run: eachCity(database, planAhead) },
+    { name: 're_inspections', everyMs: hourMs, run: eachCity(database, planReInspections) },
     { name: 'missed_visits', everyMs: hourMs, run: eachCity(database, markMissedVisits) },
+    // Badges that relapsed, or that nobody reviewed, end on their day.
+    { name: 'badges', everyMs: hourMs, run: eachCity(database, (city, now) => reviewBadges(city, now)) },
     // Areas dated ahead take hold when their day comes.
     { name: 'day', everyMs: 15 * minuteMs, run: eachCity(database, turnAreaDay) },
   ]

@@ -20,4 +20,5 @@ export { sha256 } from './sealing.ts'
 export {
   caseWithHistory, descriptionsOf, fileById, type NearbyRow, openRowsInBox, type PublicCaseRow, publicRowsById, publicRowsByNumber, publicRowsInRange,
 } from './public-cases.ts'
-export { type CaseFileRow, writeFiles } from './case-files.ts'
+export { addFiles, bringFiles, type CaseFileRow, writeFiles } from './case-files.ts'
+export { caseIdByNumber } from '../store/case-lists.ts'

@@ -19,4 +19,16 @@ export const inspectionsProblems: Readonly<Record<string, number>> = {
   'inspections.team_too_small': 409, 'inspections.recusal_one_subject': 409, 'inspections.recusal_home_is_area': 409, 'inspections.recusal_ends_early': 409,
   'inspections.recusal_not_inspector': 409, 'inspections.recusal_subject_unknown': 409, 'inspections.recusal_there_already': 409, 'inspections.recusal_over': 409,
   'inspections.recusal_own': 409,
+  'inspections.badge_not_found': 404, 'inspections.badge_kind_not_found': 404, 'inspections.badge_name_empty': 409, 'inspections.badge_name_used': 409, 'inspections.badge_kind_retired': 409,
+  'inspections.badge_place_closed': 409, 'inspections.badge_wrong_type': 409, 'inspections.badge_held': 409, 'inspections.badge_wait': 409, 'inspections.badge_few_visits': 409, 'inspections.badge_low_score': 409,
+  'inspections.badge_open_cases': 409, 'inspections.badge_ended': 409, 'inspections.badge_too_early': 409, 'inspections.badge_reason_empty': 409,
+  'inspections.visit_not_found': 404, 'inspections.not_your_visit': 403, 'inspections.visit_state': 409, 'inspections.visit_in_conflict': 409, 'inspections.nothing_to_resolve': 409,
+  'inspections.submission_not_waiting': 409, 'inspections.reason_missing': 409, 'inspections.finding_not_found': 404, 'inspections.finding_decided': 409,
+  'inspections.finding_without_category': 409, 'inspections.case_not_open': 409, 'inspections.photo_missing': 422, 'inspections.photo_unknown': 404,
+  'inspections.photo_of_another_visit': 409,
 }
+
+/** Codes of input faults; they stand inside a problem `http.invalid_input`. */
+export const inspectionsFaults = [
+  'inspections.badge_rule_range', 'inspections.badge_lose_above_keep',
+] as const
