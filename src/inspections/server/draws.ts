@@ -132,11 +132,11 @@ export const runDraw = async (work: InspectionWork, scope: RowScope, id: string,
   const d = await held(work, id)
   const { round, programme } = await roundHeld(work, scope, d.round_id)
   if (d.state !== 'committed') return refuse('inspections.draw_not_open', { state: d.state })
-  if (work.now <= d.committed_at) return refuse('inspections.draw_too_soon')
   const version = await publishedVersion(work, programme)
   if (!version.ok) return version
   const source = sourceOf(work, d, publicValue)
   if (!source.ok) return source
+  if (work.now <= d.committed_at) return refuse('inspections.draw_too_soon')
   if (d.frame.code_version !== drawCodeVersion) return refuse('inspections.method_changed', { was: d.frame.code_version, is: drawCodeVersion })
   const seed = seedOf(d.frame_sha256, source.value, sha256)
   const result = drawFrom(d.frame, seed, sha256)
