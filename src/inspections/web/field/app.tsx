@@ -25,9 +25,10 @@ const Screens = () => {
     default: return <OneVisit key={spot.id} id={spot.id} at={spot.at} />
   }
 }
-const OneVisit = ({ id, at }: { readonly id: string; readonly at: 'visit' | 'review' | 'problem' | 'blocked' }): ReactNode => {
+const OneVisit = ({ id, at }: { readonly id: string; readonly at: 'visit' | 'fill' | 'review' | 'problem' | 'blocked' }): ReactNode => {
   const found = useStop(id)
   if (!found.ready) return found.screen
+  if (at === 'fill') return <Visit {...found.stop} fill />
   const Page = { visit: Visit, review: Review, problem: Problem, blocked: Blocked }[at]
   return <Page {...found.stop} />
 }

@@ -4,7 +4,7 @@ import type { DraftRow, OutRow, PhotoRow, VisitRow } from './rows.ts'
 
 export type Person = { readonly id: string; readonly username: string; readonly display_name: string }
 export type HeldSession = { readonly account: Person; readonly may_visit: boolean; readonly city: { readonly name: string; readonly zone: string; readonly demo: boolean } }
-export type HeldDay = { readonly at: number; readonly from: string; readonly to: string; readonly media_base: string }
+export type HeldDay = { readonly at: number; readonly from: string; readonly to: string }
 /** Single facts of the phone; those of one account carry its id behind a colon. */
 export type Meta = {
   readonly device_id: string

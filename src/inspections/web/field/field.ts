@@ -8,7 +8,7 @@ import { inMemory } from './memory.ts'
 import type { Failure } from './queue.ts'
 import { askToKeep, freeSent, saveOrFree } from './storage.ts'
 import { makeSync, type Sync } from './sync.ts'
-import { downloadDay, httpTransport, type Transport, type WhoAmI } from './transport.ts'
+import { casePhotoKey, downloadDay, fetchPicture, httpTransport, type Transport, type WhoAmI } from './transport.ts'
 import type { DayDownload } from './wire.ts'
 import { blobOf, changePhoto, deviceId, photosOf, saveMemory } from './work.ts'
 
@@ -56,11 +56,23 @@ export const keepDay = async (db: FieldDb, day: DayDownload, from: string, days:
       const used = new Set([...(await db.visits.toArray()).map((v) => v.visit.checklist_version_id), ...(await db.drafts.toArray()).map((d) => d.checklist_version_id)])
       await db.checklists.filter((c) => !used.has(c.version_id)).delete()
       await writeMeta(db, `categories:${account}`, day.categories)
-      await writeMeta(db, `day:${account}`, { at: Date.now(), from, to, media_base: day.media_base })
+      await writeMeta(db, `day:${account}`, { at: Date.now(), from, to })
       await writeMeta(db, 'offset_ms', offset)
     }),
     () => freeSent(db),
   )
+}
+
+/** What a re-inspection is compared with; the visit can be made without. What no visit needs any more goes. */
+const fetchCasePhotos = async (db: FieldDb, day: DayDownload): Promise<void> => {
+  const wanted = new Set((await db.visits.toArray()).flatMap((row) => row.visit.re_inspects?.photos ?? []).map((photo) => photo.id))
+  const kept = (await db.blobs.where('id').startsWith('case:').primaryKeys()).map((key) => key.slice(5))
+  await db.blobs.bulkDelete(kept.filter((id) => !wanted.has(id)).map(casePhotoKey))
+  for (const id of wanted) {
+    if (kept.includes(id)) continue
+    const blob = await fetchPicture(`${day.media_base.cases}${id}?size=view`)
+    if (blob && !(await saveOrFree(() => db.blobs.put({ id: casePhotoKey(id), blob }), () => freeSent(db)))) return
+  }
 }
 
 export const openField = (): Field => {
@@ -111,7 +123,9 @@ export const openField = (): Field => {
     }
     if (session && day.account.id !== session.account.id) return { kind: 'stranger' }
     void askToKeep()
-    return (await keepDay(db, day, today, days, offset)) ? null : { kind: 'too_large' }
+    if (!(await keepDay(db, day, today, days, offset))) return { kind: 'too_large' }
+    void fetchCasePhotos(db, day)
+    return null
   }
 
   const wake = (): void => {

@@ -3,11 +3,11 @@ import { useSyncExternalStore } from 'react'
 /** Where one is in the app, after the `#`: the one page is kept on the phone, so its parts need no address at the server. */
 export type Spot =
   | { readonly at: 'today' | 'queue' | 'me' }
-  | { readonly at: 'visit' | 'review' | 'problem' | 'blocked'; readonly id: string }
+  | { readonly at: 'visit' | 'fill' | 'review' | 'problem' | 'blocked'; readonly id: string }
 
 export const readSpot = (hash: string): Spot => {
   const [, first = '', id = '', part = ''] = hash.replace(/^#/, '').split('/')
-  if (first === 'visit' && id !== '') return { at: part === 'review' || part === 'problem' || part === 'blocked' ? part : 'visit', id }
+  if (first === 'visit' && id !== '') return { at: part === 'fill' || part === 'review' || part === 'problem' || part === 'blocked' ? part : 'visit', id }
   return first === 'queue' || first === 'me' ? { at: first } : { at: 'today' }
 }
 export const hashOf = (spot: Spot): string => ('id' in spot ? `#/visit/${spot.id}${spot.at === 'visit' ? '' : `/${spot.at}`}` : spot.at === 'today' ? '#/' : `#/${spot.at}`)

@@ -44,7 +44,7 @@ export const settle = (row: OutRow, answers: readonly SubmissionAnswer[], now: n
   const answer = answers.find((a) => a.id === row.id)
   // A database that was busy with something else is no refusal.
   if (!answer || answer.error?.code === 'http.try_again') return row
-  if (answer.error) return { ...row, state: 'refused', tries: row.tries + 1, reason: { code: answer.error.code, detail: answer.error.detail ?? null } }
+  if (answer.error) return { ...row, state: 'refused', tries: row.tries + 1, reason: { code: answer.error.code, detail: answer.error.text ?? null } }
   return { ...row, state: 'sent', tries: row.tries + 1, sent_at: now, standing: answer.standing, reason: null }
 }
 

@@ -10,7 +10,7 @@ import { inMemory } from './memory.ts'
 import { Note, Notes, Sheet } from './parts.tsx'
 import { PhotoSlots } from './photo-slots.tsx'
 import { goTo } from './place-in-app.ts'
-import { visitPhotos } from './submission.ts'
+import { carriedBeside } from './submission.ts'
 import type { OpenStop } from './use-stop.tsx'
 import { submitVisit } from './work.ts'
 
@@ -31,7 +31,7 @@ export const Review = ({ row, draft, photos, checklist }: OpenStop) => {
     const names = new Map(labels(session.view()))
     const scored = scoreVisit(checklist.items, session.answers(), language)
     const item = new Map(checklist.items.map((one) => [one.name, labelIn(one.label, language) || one.name]))
-    return { faults: faults.map((fault) => ({ ...fault, label: names.get(fault.path) ?? fault.path })), scored, missing: scored.missingEvidence(visitPhotos(photos)).map((name) => item.get(name.split(':')[0] ?? name) ?? name) }
+    return { faults: faults.map((fault) => ({ ...fault, label: names.get(fault.path) ?? fault.path })), scored, missing: scored.missingEvidence([...carriedBeside(current, photos), ...photos]).map((name) => item.get(name.split(':')[0] ?? name) ?? name) }
   }, [checklist, current?.changed_at, photos, language]) // eslint-disable-line react-hooks/exhaustive-deps
   const back = { at: 'visit', id: row.id } as const
   if (!draft || !current) return <Sheet back={back} title={t('inspections:field.review.title')}><p>{t('inspections:field.review.not_begun')}</p></Sheet>
@@ -69,7 +69,7 @@ export const Review = ({ row, draft, photos, checklist }: OpenStop) => {
             <section className="fd-panel" data-kind="warn">
               <h2>{t('inspections:field.review.faults', { n: faults.length })}</h2>
               <ul>{faults.map((fault) => <li key={fault.path + fault.code}>{fault.label}{fault.message ? `: ${fault.message}` : ''}</li>)}</ul>
-              <Button size="large" onClick={() => goTo(back)}>{t('inspections:field.review.fill')}</Button>
+              <Button size="large" onClick={() => goTo({ at: 'fill', id: row.id })}>{t('inspections:field.review.fill')}</Button>
             </section>
           ) : null}
           {looked && looked.missing.length > 0 ? (

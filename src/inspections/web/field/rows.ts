@@ -1,5 +1,5 @@
 import type { LooseFinding, VisitPhoto } from '../../rules/model.ts'
-import type { DayVisit, Standing, SubmissionWire } from './wire.ts'
+import type { DayVisit, PhotoWire, Standing, SubmissionWire } from './wire.ts'
 
 /** A visit as it was last downloaded for one account of this phone. */
 export type VisitRow = {
@@ -23,6 +23,8 @@ export type DraftRow = {
   readonly answers: Readonly<Record<string, unknown>>
   readonly findings: readonly LooseFinding[]
   readonly not_done_reason: string | null
+  /** Photos of an earlier submission that are at the server and not on this phone. */
+  readonly carried: readonly PhotoWire[]
   /** The last revision this phone has made a submission of; 0 before the first. */
   readonly submitted_revision: number
   /** Something was entered after the last submission, or there was none. */

@@ -27,7 +27,7 @@ export const toneOfStanding: Readonly<Record<VisitStanding, Tone>> = {
 }
 
 /** Work that is behind: nothing more to enter there today. */
-export const isDone = (standing: VisitStanding): boolean => !['todo', 'begun', 'returned'].includes(standing)
+export const isDone = (standing: VisitStanding): boolean => !['todo', 'begun', 'returned', 'missed'].includes(standing)
 
 /** In the order of the route; those without a place in it last, by number. */
 export const byRoute = (a: VisitRow, b: VisitRow): number =>

@@ -35,6 +35,6 @@ test('photos are fitted into 1600 pixels and never enlarged', () => {
 })
 
 test('every screen has an address and is found again by it', () => {
-  for (const spot of [{ at: 'today' }, { at: 'queue' }, { at: 'me' }, { at: 'visit', id: 'x' }, { at: 'review', id: 'x' }, { at: 'problem', id: 'x' }, { at: 'blocked', id: 'x' }] as const) assert.deepEqual(readSpot(hashOf(spot)), spot)
+  for (const spot of [{ at: 'today' }, { at: 'queue' }, { at: 'me' }, { at: 'visit', id: 'x' }, { at: 'fill', id: 'x' }, { at: 'review', id: 'x' }, { at: 'problem', id: 'x' }, { at: 'blocked', id: 'x' }] as const) assert.deepEqual(readSpot(hashOf(spot)), spot)
   assert.deepEqual(readSpot('#/nowhere'), { at: 'today' })
 })

@@ -1,4 +1,3 @@
-import type { VisitPhoto } from '../../rules/model.ts'
 import type { DraftRow, OutRow, PhotoRow, VisitRow } from './rows.ts'
 import type { Fix } from './location.ts'
 import type { PhotoWire } from './wire.ts'
@@ -6,9 +5,11 @@ import type { PhotoWire } from './wire.ts'
 export const photoWire = ({ id, kind, item, instance, finding_key, taken_at, lon, lat, accuracy_m }: PhotoRow): PhotoWire =>
   ({ id, kind, item, instance, finding_key, taken_at: new Date(taken_at).toISOString(), lon, lat, accuracy_m })
 
-/** The same photos as the rules know them. */
-export const visitPhotos = (photos: readonly PhotoRow[]): readonly VisitPhoto[] =>
-  photos.map(({ id, kind, item, instance, finding_key, taken_at, lon, lat, accuracy_m }) => ({ id, kind, item, instance, finding_key, taken_at: taken_at as VisitPhoto['taken_at'], lon, lat, accuracy_m }))
+/** Photos that only the server has. */
+export const carriedBeside = (draft: DraftRow, photos: readonly PhotoRow[]): readonly PhotoWire[] => {
+  const here = new Set(photos.map((photo) => photo.id))
+  return draft.carried.filter((photo) => !here.has(photo.id))
+}
 
 /** One above everything known of this visit, on this phone or at the server. */
 export const nextRevision = (draft: DraftRow, row: VisitRow, out: readonly OutRow[]): number =>
@@ -25,7 +26,7 @@ export const submissionOf = (
       id: facts.id, visit_id: draft.visit_id, device_id: facts.device_id, revision, checklist_version_id: draft.checklist_version_id,
       started_at: new Date(draft.started_at).toISOString(), ended_at: new Date(Math.max(facts.now, draft.started_at)).toISOString(),
       answers: draft.not_done_reason === null ? draft.answers : {},
-      photos: photos.map(photoWire), findings: draft.findings.map(({ key, category, description, lon, lat }) => ({ key, category, description, lon, lat })),
+      photos: [...carriedBeside(draft, photos), ...photos.map(photoWire)], findings: draft.findings.map(({ key, category, description, lon, lat }) => ({ key, category, description, lon, lat })),
       lon: facts.fix?.lon ?? null, lat: facts.fix?.lat ?? null, accuracy_m: facts.fix?.accuracy_m ?? null, not_done_reason: draft.not_done_reason,
     },
   }

@@ -5,13 +5,13 @@ import type { DayDownload, DayVisit } from './wire.ts'
 export const anna = '018f0000-0000-7000-8000-00000000a11a'
 export const bert = '018f0000-0000-7000-8000-00000000be47'
 export const visitOf = (id: string, change: Partial<DayVisit> = {}): DayVisit => ({
-  id, number: id, programme: { id: 'p', name: '日巡', kind: 'daily_patrol' }, place: null, planned_on: '2026-03-11', window: null, stop_order: null, inspectors: [], checklist_version_id: 'v1',
-  state: 'planned', revision_known: 0, last_result: null, open_cases: [], ...change,
+  id, number: id, programme: { name: '日巡', kind: 'daily_patrol' }, place: null, planned_on: '2026-03-11', window: null, stop_order: null, inspectors: [], checklist_version_id: 'v1',
+  state: 'planned', revision_known: 0, reason: null, last_result: null, open_cases: [], open_case_count: 0, re_inspects: null, submission: null, ...change,
 })
 export const visitRow = (id: string, change: Partial<VisitRow> = {}, visit: Partial<DayVisit> = {}): VisitRow =>
   ({ account_id: anna, id, planned_on: '2026-03-11', visit: visitOf(id, visit), listed: true, downloaded_at: 0, ...change })
 export const draftRow = (visitId: string, change: Partial<DraftRow> = {}): DraftRow => ({
-  account_id: anna, visit_id: visitId, checklist_version_id: 'v1', started_at: 1_000, changed_at: 2_000, answers: {}, findings: [], not_done_reason: null, submitted_revision: 0, open: true, ...change,
+  account_id: anna, visit_id: visitId, checklist_version_id: 'v1', started_at: 1_000, changed_at: 2_000, answers: {}, findings: [], not_done_reason: null, carried: [], submitted_revision: 0, open: true, ...change,
 })
 export const outRow = (id: string, visitId: string, change: Partial<OutRow> = {}): OutRow => ({
   id, account_id: anna, visit_id: visitId, revision: 1, made_at: 0, state: 'waiting', tries: 0, sent_at: null, standing: null, reason: null,
@@ -25,4 +25,4 @@ export const photoRow = (id: string, visitId: string, change: Partial<PhotoRow> 
   state: 'waiting', tries: 0, sent_at: null, reason: null, freed: false, ...change,
 })
 export const dayOf = (visits: readonly DayVisit[], account = anna): DayDownload =>
-  ({ server_time: '2026-03-11T01:30:00.000Z', account: { id: account, display_name: '' }, checklists: [], visits, categories: [], media_base: '' })
+  ({ server_time: '2026-03-11T01:30:00.000Z', account: { id: account, name: '' }, checklists: [], visits, categories: [], media_base: { visits: '', cases: '' } })

@@ -17,8 +17,8 @@ export const Today = () => {
   const { session, offset } = useField()
   const online = useOnline()
   const work = useWork()
-  const days = work ? daysOf(work) : []
   const today = localDay(Date.now() + offset, session.city.zone)
+  const days = work ? daysOf(work, today) : []
   const [chosen, setChosen] = useState<string | null>(null)
   const shown = chosen ?? (days.includes(today) ? today : (days.find((day) => day > today) ?? days.at(-1) ?? today))
   const { get, busy, problem } = useDownload()
@@ -28,8 +28,9 @@ export const Today = () => {
     if (stale && online) void get(daysAhead())
   }, [stale, online]) // eslint-disable-line react-hooks/exhaustive-deps
   const time = useFieldTime()
+  const nameOf = (day: string): string => (day === today ? t('inspections:field.today.title') : day === earlier ? t('inspections:field.today.earlier') : time.day(day))
   if (!work) return <main className="fd-page"><LoadingSkeleton lines={6} /></main>
-  const stops = work.stops.filter((stop) => stop.row.planned_on === shown)
+  const stops = work.stops.filter((stop) => (shown === earlier ? stop.row.planned_on < today : stop.row.planned_on === shown))
   const done = stops.filter((stop) => isDone(stop.standing)).length
   const next = nextStop(stops)
   const nextName = next?.visit.place?.name ?? next?.visit.number ?? ''
@@ -37,7 +38,7 @@ export const Today = () => {
     <main className="fd-page" data-bar={next ? true : undefined} data-tabs>
       <header className="fd-head">
         <div>
-          <h1>{shown === today ? t('inspections:field.today.heading', { day: time.day(shown) }) : time.day(shown)}</h1>
+          <h1>{shown === today ? t('inspections:field.today.heading', { day: time.day(shown) }) : nameOf(shown)}</h1>
           <p className="b-quiet b-small">{t('inspections:field.today.whose', { name: session.account.display_name, city: session.city.name })}</p>
         </div>
         <Button icon="refresh" busy={busy} onClick={() => void get(daysAhead())}>{t('inspections:field.today.fetch')}</Button>
@@ -47,7 +48,7 @@ export const Today = () => {
       {problem ? <Note kind="warn">{problem}</Note> : null}
       {days.length > 1 ? (
         <div className="fd-days" role="group" aria-label={t('inspections:field.today.days')}>
-          {days.map((day) => <button key={day} type="button" aria-pressed={day === shown} onClick={() => setChosen(day)}>{day === today ? t('inspections:field.today.title') : time.day(day)}</button>)}
+          {days.map((day) => <button key={day} type="button" aria-pressed={day === shown} onClick={() => setChosen(day)}>{nameOf(day)}</button>)}
         </div>
       ) : null}
       {stops.length === 0 ? (
@@ -77,15 +78,20 @@ export const Today = () => {
     </main>
   )
 }
-const daysOf = (work: Work): readonly string[] => [...new Set(work.stops.map((stop) => stop.row.planned_on))].sort()
+/** Everything planned before today stands together: visits missed, and what is not through yet. */
+const earlier = 'earlier'
+const daysOf = (work: Work, today: string): readonly string[] => {
+  const days = [...new Set(work.stops.map((stop) => stop.row.planned_on))].sort()
+  return [...(days.some((day) => day < today) ? [earlier] : []), ...days.filter((day) => day >= today)]
+}
 
 const StopLine = ({ stop, before, number, next }: { readonly stop: Stop; readonly before: Stop | null; readonly number: number; readonly next: boolean }) => {
-  const { t } = useText()
+  const { t, language } = useText()
   const distance = useDistance()
   const { visit } = stop.row
   const metres = before ? metresBetween(before.row.visit.place, visit.place) : null
   const window = visit.window?.from && visit.window.to ? `${visit.window.from.slice(0, 5)}–${visit.window.to.slice(0, 5)}` : null
-  const facts = [visit.place?.type, window, metres === null ? null : t('inspections:field.today.leg', { distance: distance(metres) }), visit.open_cases.length > 0 ? t('inspections:field.today.open_cases', { n: visit.open_cases.length }) : null]
+  const facts = [visit.place ? (language === 'en' && visit.place.type.name_en ? visit.place.type.name_en : visit.place.type.name) : visit.re_inspects?.title, window, metres === null ? null : t('inspections:field.today.leg', { distance: distance(metres) }), visit.open_cases.length > 0 ? t('inspections:field.today.open_cases', { n: Math.max(visit.open_case_count, visit.open_cases.length) }) : null]
   return (
     <li data-next={next || undefined}>
       <a href={hashOf({ at: 'visit', id: stop.row.id })}>

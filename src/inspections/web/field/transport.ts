@@ -81,3 +81,14 @@ export const httpTransport: Transport = {
 export const downloadDay = (from: string, days: number): Promise<Reply<DayDownload>> => ask('GET', `/api/field/day?from=${from}&days=${days}`, 60_000)
 export const signInHere = async (username: string, password: string): Promise<Reply<WhoAmI>> => mapped(await ask<SessionBody>('POST', '/api/session', 20_000, { json: { username, password } }), whoOf)
 export const signOutHere = (csrf: string | null): Promise<Reply<unknown>> => ask('DELETE', '/api/session', 20_000, { csrf })
+
+/** Photos of cases lie among the phone's pictures under a key of their own. */
+export const casePhotoKey = (id: string): string => `case:${id}`
+export const fetchPicture = async (path: string): Promise<Blob | null> => {
+  try {
+    const response = await fetch(apiUrl(path), { credentials: 'same-origin', signal: AbortSignal.timeout(60_000) })
+    return response.ok ? await response.blob() : null
+  } catch {
+    return null
+  }
+}

@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { eachNode, type FormDefinition } from '#platform/forms/index.ts'
 import { Button } from '#platform/web-ui/button.tsx'
-import { FormView } from './form-view.tsx'
+import { FormView } from '#platform/web-ui/forms/index.tsx'
 import { useText } from '#platform/web-ui/i18n.ts'
+import type { ChecklistItem, ItemAnswer } from '../../rules/index.ts'
 import { EmptyState } from '#platform/web-ui/states.tsx'
 import { Findings } from './findings.tsx'
 import { useField } from './hooks.ts'
@@ -9,13 +11,14 @@ import { Note, Notes, Sheet, StandingTag } from './parts.tsx'
 import { PhotoSlots } from './photo-slots.tsx'
 import { goTo } from './place-in-app.ts'
 import type { DraftRow } from './rows.ts'
+import { carriedBeside } from './submission.ts'
 import { useChecklist, useScore } from './use-checklist.ts'
 import type { OpenStop } from './use-stop.tsx'
 import { VisitFacts } from './visit-facts.tsx'
 import { beginDraft, changeDraft } from './work.ts'
 
 /** One visit: before it is begun what is known of the place, afterwards the checklist. */
-export const Visit = (stop: OpenStop) => {
+export const Visit = (stop: OpenStop & { readonly fill?: boolean }) => {
   const { t } = useText()
   const { field } = useField()
   const { row, draft, standing } = stop
@@ -66,55 +69,67 @@ export const Visit = (stop: OpenStop) => {
         </Note>
       )}
       <details className="fd-more"><summary>{t('inspections:field.visit.about')}</summary><VisitFacts visit={visit} /></details>
-      <Body stop={stop} draft={draft} />
+      <Body stop={stop} draft={draft} fill={stop.fill ?? false} />
       <p className="fd-blocked"><button type="button" className="fd-link" onClick={() => goTo({ at: 'blocked', id: row.id })}>{t('inspections:field.visit.blocked')}</button></p>
     </Sheet>
   )
 }
 
 /** Name and row of the question at a path such as `row[2]/lamp`. */
-export const questionAt = (path: string): { readonly item: string; readonly instance: number } => ({
+const questionAt = (path: string): { readonly item: string; readonly instance: number } => ({
   item: path.split('/').at(-1) ?? path, instance: Number(/\[(\d+)\](?!.*\[)/.exec(path)?.[1] ?? 0),
 })
-type Media = { readonly photo_ids: readonly string[] }
-const idsOf = (value: unknown): readonly string[] => (value as Media | null)?.photo_ids ?? []
 
-const Body = ({ stop, draft }: { readonly stop: OpenStop; readonly draft: DraftRow }) => {
+const Body = ({ stop, draft, fill }: { readonly stop: OpenStop; readonly draft: DraftRow; readonly fill: boolean }) => {
   const { t } = useText()
   const { checklist, photos, row } = stop
   const session = useChecklist(draft, checklist)
   const score = useScore(session, checklist)
+  const errors = useMemo(() => (fill && session ? session.validate() : null), [fill, session])
   if (!session || !checklist) return <EmptyState title={t('inspections:field.visit.no_checklist')}><p>{t('inspections:field.visit.no_checklist_why')}</p></EmptyState>
-  const asked = new Set(checklist.items.filter((item) => item.evidence !== 'none').map((item) => item.name))
-  const always = new Set(checklist.items.filter((item) => item.evidence === 'always').map((item) => item.name))
-  const due = (score?.answers ?? []).filter((a) => asked.has(a.item) && (always.has(a.item) ? a.outcome !== 'not_applicable' && a.outcome !== 'not_observed' : a.outcome === 'fail' || a.outcome === 'partial'))
+  const due = dueEvidence(checklist.items, score?.answers ?? [], session.form)
+  const slots = (answer: ItemAnswer): ReactNode => (
+    <div className="fd-evidence">
+      <p className="b-quiet">{t('inspections:field.photos.evidence')}</p>
+      <PhotoSlots visitId={row.id} slot={{ item: answer.item, instance: answer.instance, finding_key: null }} kinds={['near', 'far']} photos={photos} name={answer.label} />
+    </div>
+  )
   return (
     <>
       <FormView
         session={session}
+        errors={errors}
         slots={{
           photo: (path, value, onChange) => (
             <PhotoSlots visitId={row.id} slot={{ ...questionAt(path), finding_key: null }} kinds={['near', 'far']} photos={photos} name={questionAt(path).item}
-              onAdded={(id) => onChange({ photo_ids: [...idsOf(value), id] })} onRemoved={(id) => onChange({ photo_ids: idsOf(value).filter((known) => known !== id) })} />
+              onAdded={(id) => onChange({ photo_ids: [...(value?.photo_ids ?? []), id] })} onRemoved={(id) => onChange({ photo_ids: (value?.photo_ids ?? []).filter((known) => known !== id) })} />
           ),
+          after: (node) => {
+            const { item, instance } = questionAt(node.path)
+            const answer = due.asked.find((one) => one.item === item && one.instance === instance)
+            return answer ? slots(answer) : null
+          },
         }}
       />
-      {due.length > 0 ? (
-        <section className="fd-panel fd-evidence">
-          <h2>{t('inspections:field.photos.evidence')}</h2>
-          {due.map((answer) => (
-            <div key={`${answer.item}:${answer.instance}`} className="fd-one">
-              <h3>{answer.label}</h3>
-              <PhotoSlots visitId={row.id} slot={{ item: answer.item, instance: answer.instance, finding_key: null }} kinds={['near', 'far']} photos={photos} name={answer.label} />
-            </div>
-          ))}
-        </section>
-      ) : null}
+      {due.computed.map((answer) => <section key={`${answer.item}:${answer.instance}`} className="fd-panel"><h2>{answer.label}</h2>{slots(answer)}</section>)}
       <section className="fd-panel">
         <h2>{t('inspections:field.photos.whole')}</h2>
+        {draft.carried.length > 0 ? <p className="b-quiet">{t('inspections:field.photos.carried', { n: carriedBeside(draft, photos).length })}</p> : null}
         <PhotoSlots visitId={row.id} slot={{ item: null, instance: 0, finding_key: null }} kinds={['near', 'far', 'reference']} photos={photos} name={t('inspections:field.photos.whole')} />
       </section>
       <Findings draft={draft} photos={photos} />
     </>
   )
+}
+
+/** Items whose answer asks for a photo: beside their question, or below the form where they are computed. A question for the photo itself needs no second place. */
+const dueEvidence = (items: readonly ChecklistItem[], answers: readonly ItemAnswer[], form: FormDefinition): { readonly asked: readonly ItemAnswer[]; readonly computed: readonly ItemAnswer[] } => {
+  const names = new Map<string, string>()
+  eachNode(form.nodes, (node) => void names.set(node.name, node.kind))
+  const wants = new Map(items.map((item) => [item.name, names.has(`${item.name}_photo`) ? 'none' : item.evidence]))
+  const due = answers.filter(({ item, outcome }) => {
+    const evidence = wants.get(item) ?? 'none'
+    return evidence === 'always' ? outcome === 'pass' || outcome === 'partial' || outcome === 'fail' : evidence === 'on_fail' && (outcome === 'fail' || outcome === 'partial')
+  })
+  return { asked: due.filter((one) => names.get(one.item) === 'question'), computed: due.filter((one) => names.get(one.item) !== 'question') }
 }

@@ -26,9 +26,11 @@ export const beginDraft = (db: FieldDb, row: VisitRow): Promise<DraftRow> =>
   db.dexie.transaction('rw', db.drafts, async () => {
     const known = await db.drafts.get([row.account_id, row.id])
     if (known) return known
+    // What came back is gone on with, even on another phone than the one it was made on.
+    const before = row.visit.state === 'returned' ? row.visit.submission : null
     const draft: DraftRow = {
-      account_id: row.account_id, visit_id: row.id, checklist_version_id: row.visit.checklist_version_id, started_at: clock(), changed_at: clock(),
-      answers: {}, findings: [], not_done_reason: null, submitted_revision: 0, open: true,
+      account_id: row.account_id, visit_id: row.id, checklist_version_id: before?.checklist_version_id ?? row.visit.checklist_version_id, started_at: clock(), changed_at: clock(),
+      answers: before?.answers ?? {}, findings: before?.findings ?? [], not_done_reason: before?.not_done_reason ?? null, carried: before?.photos ?? [], submitted_revision: 0, open: true,
     }
     await db.drafts.put(draft)
     return draft
