@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { areaModelOf } from '#areas/server/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { type Endpoint, endpoint, problem, unwrap } from '#platform/http/index.ts'
 import { badgeById, badgeFigures, badgeKind, badgeKinds, badgesOfPlace, type BadgeFilter, candidates, countBadges, heldByKind, listBadges } from '../../store/badges.ts'
 import { eventsOfSubjects } from '../../store/events.ts'
@@ -24,6 +25,12 @@ const readCursor = (cursor: string | undefined): BadgeFilter['after'] => {
     if (typeof key === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(key) && !Number.isNaN(Date.parse(key)) && typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return { key, id }
   } catch { /* said below */ }
   throw problem('http.bad_cursor', { status: 400 })
+}
+
+const shown = async (tx: Tx, id: string, day: string) => {
+  const badge = await badgeById(tx, id)
+  if (!badge) throw problem('inspections.badge_not_found', { status: 404 })
+  return badgeWire(badge, day)
 }
 
 /** Badges that places earn, keep and lose, and their kinds. */
@@ -116,7 +123,7 @@ export const badgeRoutes: readonly Endpoint[] = [
     problems: [...refusals, 'inspections.badge_kind_not_found', 'areas.place_not_found', 'inspections.area_not_yours'],
     handler: async (r) => r.city.write(r.scope, async (tx) => {
       const badge = unwrap(await acceptBadge({ ...r, tx }, r.scope, r.body))
-      return badgeWire((await badgeById(tx, badge.id))!, cityDay(r.city, r.now))
+      return shown(tx, badge.id, cityDay(r.city, r.now))
     }),
   }),
   endpoint({
@@ -125,7 +132,7 @@ export const badgeRoutes: readonly Endpoint[] = [
     problems: ['inspections.badge_not_found', 'inspections.badge_ended', 'inspections.badge_too_early', 'inspections.badge_few_visits', 'inspections.badge_low_score', 'inspections.badge_open_cases', 'inspections.area_not_yours'],
     handler: async (r) => r.city.write(r.scope, async (tx) => {
       unwrap(await keepBadge({ ...r, tx }, r.scope, r.params.id, r.body))
-      return badgeWire((await badgeById(tx, r.params.id))!, cityDay(r.city, r.now))
+      return shown(tx, r.params.id, cityDay(r.city, r.now))
     }),
   }),
   endpoint({
@@ -133,7 +140,7 @@ export const badgeRoutes: readonly Endpoint[] = [
     body: Type.Object({ reason: Type.String({ maxLength: 500 }) }, { additionalProperties: false }), problems: ['inspections.badge_not_found', 'inspections.badge_ended', 'inspections.badge_reason_empty', 'inspections.area_not_yours'],
     handler: async (r) => r.city.write(r.scope, async (tx) => {
       unwrap(await revokeBadge({ ...r, tx }, r.scope, r.params.id, r.body))
-      return badgeWire((await badgeById(tx, r.params.id))!, cityDay(r.city, r.now))
+      return shown(tx, r.params.id, cityDay(r.city, r.now))
     }),
   }),
 ]
