@@ -68,6 +68,14 @@ test('photos are of the pool, before and after from the same scene', () => {
   }
 })
 
+test('a story names no photo that has no row, and no row belongs to a deed that has not happened', () => {
+  for (const { number, steps, files } of plans) {
+    const named = steps.flatMap(({ at, command }) => ('files' in command ? (command.files ?? []).map((file) => ({ ...file, at })) : []))
+    assert.deepEqual(named.map((file) => file.file_id).toSorted(), files.map((file) => file.file_id).toSorted(), number)
+    assert.ok(named.every((file) => (file.taken_at ?? 0) <= file.at), number)
+  }
+})
+
 test('the real rules refuse none of 4,000 plans, and the histories have the expected mixture', () => {
   const stage = city.stage(now)
   const chosen = plans.filter((_, i) => i % 11 === 0 || i > 39_600)

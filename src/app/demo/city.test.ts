@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
+import { defaultPlaceTypes } from '#areas/rules/index.ts'
 import { checkMatrix, compileMatrix, type DutyMatrix, isPublishable, resolveDuty } from '#organisations/rules/index.ts'
 import { demoAccounts, signInPosts } from './accounts.ts'
 import { cityCode, cityName, demoAreas } from './areas.ts'
@@ -77,8 +78,12 @@ test('1,200 places of the usual types lie inside their communities', () => {
   assert.equal(places.length, 1_200)
   assert.equal(new Set(places.map((p) => p.name)).size, 1_200)
   const types = new Set(placeTypes.map((t) => t.type))
+  const kinds = new Set(defaultPlaceTypes.map((t) => t.code))
+  assert.deepEqual([...types].filter((type) => !kinds.has(type)), [])
+  const codes = new Set(units.map((u) => u.code))
   for (const place of places) {
     assert.ok(types.has(place.type))
+    assert.ok(codes.has(place.unit) && place.size > 0 && place.risk > 0 && place.address !== '', place.name)
     assert.ok(isInside(areas.communities[place.community]!.rings, ...place.point), place.name)
   }
 })

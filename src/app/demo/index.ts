@@ -6,6 +6,7 @@ import { makeCity } from '../cities.ts'
 import { signInPosts } from './accounts.ts'
 import { cityName, demoAreas } from './areas.ts'
 import { demoDuties } from './duty.ts'
+import { writeBadges } from './load/badges.ts'
 import { fillTables } from './load/bulk.ts'
 import { writeCases } from './load/cases.ts'
 import { writeCity } from './load/city.ts'
@@ -61,6 +62,7 @@ export const ensureDemo = async (database: Database, options: DemoOptions): Prom
       settings: { bounds: boundsOf(areas.city.rings?.[0] ?? []), demo_state: 'unfinished', demo_seed: seed },
   })
   const ids = await writeCity(city, parts, demoPassword, now, report)
+  await writeBadges(city, parts.places, ids, now)
   await fillTables(database, city.schema, ['cases', 'case_events', 'case_texts', 'case_files'],
     () => writeCases({ database, city, parts, ids, pictures, seed, count, now, report }), (done, total) => report('index', done, total))
   await database.asOwner(city.schema, (tx) => tx.prepared('analyze', 'analyze', []).then(() => undefined))

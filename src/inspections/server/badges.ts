@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '#base/instants.ts'
 import { ok, refuse, type Refusal, type Result } from '#base/results.ts'
-import { addDays } from '#base/zones.ts'
+import { addDays, instantAt } from '#base/zones.ts'
 import { type CityDb, everyRow, type RowScope } from '#platform/db/index.ts'
 import { problem } from '#platform/http/index.ts'
 import { newId } from '#platform/random/index.ts'
@@ -10,6 +10,7 @@ import {
 import {
   badgeForUpdate, badgeKind, type BadgeKindRow, badgeKinds, type BadgeRow, badgesOfPlace, casesSince, insertBadge, kindOfName, openBadgesForUpdate, type PlaceForBadge, placeForBadge, saveBadge, saveBadgeKind as saveKindRow, visitsSince,
 } from '../store/badges.ts'
+import { appendEvent } from '../store/events.ts'
 import { mustReach } from './planning-world.ts'
 import { cityDay, type InspectionWork, record } from './work.ts'
 
@@ -140,3 +141,34 @@ export const reviewBadges = (city: CityDb, now: Instant): Promise<BadgesReviewed
   }
   return { checked: badges.length, revoked, expired }
 })
+
+export type BadgeImport = {
+  readonly kind: string
+  readonly place_id: string
+  readonly state: BadgeState
+  readonly accepted_on: LocalDate
+  readonly review_due_on: LocalDate
+  readonly reviewed_on: LocalDate | null
+  readonly ended_on: LocalDate | null
+  readonly reason: string
+  readonly basis: Readonly<Record<string, unknown>>
+}
+/** Badges with the past they had elsewhere, for generated cities and for a city that changes programs; each gets the events of its days. Answers how many. */
+export const importBadges = async (work: InspectionWork, badges: readonly BadgeImport[]): Promise<number> => {
+  const { tx, now, city } = work
+  const noon = (day: LocalDate): Instant => instantAt(day, 12 * 60, city.zone)
+  for (const b of badges) {
+    const place = await placeForBadge(tx, b.place_id)
+    if (!place) throw problem('areas.place_not_found', { status: 404 })
+    const id = newId(noon(b.accepted_on))
+    await insertBadge(tx, { ...b, id, kind_code: b.kind, area_path: place.area_path, created_by: null, basis: b.basis as Partial<Basis> }, now)
+    const story: readonly (readonly [kind: string, on: LocalDate])[] = [
+      ['badge.accepted', b.accepted_on], ...(b.reviewed_on === null ? [] : [['badge.kept', b.reviewed_on] as const]), ...(b.ended_on === null ? [] : [[`badge.${b.state}`, b.ended_on] as const]),
+    ]
+    for (const [i, [kind, on]] of story.entries()) {
+      const last = i === story.length - 1
+      await appendEvent(tx, { id: newId(noon(on)), kind, subject_id: id, actor: 'system', at: noon(on), data: { on, imported: true, ...(last ? { reason: b.reason, basis: b.basis } : {}) } })
+    }
+  }
+  return badges.length
+}

@@ -15,7 +15,7 @@ import type { DemoUnit } from '../units.ts'
 import { courseOf, type Stall } from './course.ts'
 import { settleBefore, sourceForStall, stallsOf } from './desk.ts'
 import { paceOf, qualitiesOf } from './pace.ts'
-import { cameraOf } from './photos.ts'
+import { cameraOf, photosOf, takenBy } from './photos.ts'
 import { type Arrival, arrivalsOf } from './schedule.ts'
 import { mixOf, primaryCodes, scenesOf } from './themes.ts'
 import type { DemoCase, DemoIds } from './types.ts'
@@ -155,10 +155,10 @@ const drawCase = (world: World, arrival: Arrival, repeated: Recent | null, index
         area_path: community.area.path,
       place_id: place ? ids.place(place.code) : null, lon: point[0], lat: point[1], address, observed_at: observedAt, files,
     },
-  }, ...(stall ? settleBefore(course, at, stall, now, random) : course)].filter((step) => step.at <= now).sort((a, b) => a.at - b.at)
+  }, ...(stall ? settleBefore(course, at, stall, now, random) : course)].filter((step) => step.at <= now).sort((a, b) => a.at - b.at).map(takenBy)
   const planned: DemoCase = {
     id, number: world.numberOf(date, n), day: date, theme, category, condition, community: community.index, unit: owner.unit, reportedBy: null,
-    mergeInto: repeated?.case.id ?? null, steps, files: camera.files.filter((file) => file.taken_at <= now),
+    mergeInto: repeated?.case.id ?? null, steps, files: photosOf(steps, camera.files),
   }
   const last = steps.at(-1)
   const ended = last !== undefined && ['close', 'decline', 'void', 'merge'].includes(last.command.type)

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '#base/instants.ts'
 import { createManyAccounts } from '#access/server/index.ts'
-import { areaModelOf, type AreaWork, createPlaces, importAreas, importBoundaries, savePlaceType } from '#areas/server/index.ts'
+import { areaModelOf, type AreaWork, createPlaces, importAreas, importBoundaries } from '#areas/server/index.ts'
 import { catalogueModelOf } from '#catalogue/server/index.ts'
 import { importRules, importUnits, publishMatrix, setFallbacks, unitModelOf } from '#organisations/server/index.ts'
 import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
@@ -9,7 +9,7 @@ import type { DemoAreas } from '../areas.ts'
 import { areaClassOf, type DemoCategory } from '../catalogue.ts'
 import type { DemoIds } from '../cases/types.ts'
 import { type Duties, demoDutyRules, demoFallbacks } from '../duty.ts'
-import { type DemoPlace, placeTypes } from '../places.ts'
+import type { DemoPlace } from '../places.ts'
 import type { DemoUnit } from '../units.ts'
 
 export type Report = (step: string, done: number, total: number | null) => void
@@ -108,10 +108,9 @@ export const writeCity = async (city: CityDb, parts: CityParts, password: string
   report('accounts', accounts.length, accounts.length)
   const placeIds = await city.write(everyRow, async (tx) => {
     const work: AreaWork = { city, tx, actor: nobody, now }
-    for (const { type, label } of placeTypes) await savePlaceType(work, { code: type, name: label })
     return createPlaces(work, parts.places.map((place) => ({
       code: place.code, name: place.name, type_code: place.type, lon: place.point[0], lat: place.point[1], area_id: area(place.area),
-        valid_from: founded,
+        address: place.address, unit_id: unit(place.unit), size: place.size, risk: place.risk, standard: place.standard, valid_from: founded,
     })), source)
   })
   report('places', placeIds.length, placeIds.length)
