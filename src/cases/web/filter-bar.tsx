@@ -12,7 +12,12 @@ export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar(
   const { t } = useText()
   const [typed, setTyped] = useState(filters['q'] ?? '')
   const [open, setOpen] = useState(false)
-  useEffect(() => setTyped(filters['q'] ?? ''), [filters])
+  const asked = filters['q'] ?? ''
+  useEffect(() => setTyped(asked), [asked])
+  /** What stands in the box becomes the filter: by Enter, by the button, and by going on to something else. */
+  const search = (): void => {
+    if (typed.trim() !== asked) change({ q: typed.trim() || null })
+  }
   const stage = filters['stage']
   const states = caseStates.filter((state) => (!stage || stage === 'open' ? true : stageOf[state] === (stage as CaseStage)))
   const pick = (word: 'due' | 'state' | 'source' | 'category' | 'supervision') => (value: string | null | undefined) =>
@@ -25,7 +30,7 @@ export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar(
       data-open={open || undefined}
       onSubmit={(event) => {
         event.preventDefault()
-        change({ q: typed.trim() || null })
+        search()
       }}
     >
       <span className="c-filters-search">
@@ -40,10 +45,12 @@ export const FilterBar = forwardRef<HTMLInputElement, Props>(function FilterBar(
             setTyped(event.target.value)
             if (event.target.value === '' && filters['q']) change({ q: null })
           }}
+          onBlur={search}
           allowClear
           placeholder={t('cases:page.filter.search')}
           aria-label={t('cases:page.filter.search')}
         />
+        <Button type="submit" icon="search" aria-label={t('cases:page.filter.do_search')} />
         <Button className="c-filters-fold" icon="filter" aria-expanded={open} onClick={() => setOpen(!open)}>
           {narrowed.length > 0 ? t('cases:page.filter.on', { n: narrowed.length }) : t('cases:page.filter.title')}
         </Button>
