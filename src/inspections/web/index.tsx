@@ -11,5 +11,7 @@ export const inspectionSection = (order: number, group: 'plan' | 'field' | 'resu
 
 /** The pages of inspections. Orders: 10 planner, 20 draws, 30 visits, 40 ledger, 50 places, 60 checklists, 70 feedback, 80 badges, 90 results. */
 export const inspectionsWeb: WebPart = {
-  pages: [],
+  pages: [
+    { path: '/field', frame: 'staff', title: 'inspections:field.page', permission: 'inspections.visit', load: () => import('./field/page.tsx'), section: inspectionSection(5, 'field', 'field') },
+  ],
 }

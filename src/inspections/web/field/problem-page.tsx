@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useText } from '#platform/web-ui/i18n.ts'
+import { newId } from './chance.ts'
 import { readMeta } from './database.ts'
 import { useField, useLive } from './hooks.ts'
 import { Sheet } from './parts.tsx'
@@ -7,7 +8,7 @@ import { goTo } from './place-in-app.ts'
 import type { OpenStop } from './use-stop.tsx'
 import type { DayCategory } from './wire.ts'
 import { categoryName } from './words.ts'
-import { addFinding, beginDraft } from './work.ts'
+import { beginDraft, changeFindings } from './work.ts'
 
 const shownAtOnce = 12
 
@@ -20,7 +21,8 @@ export const Problem = ({ row, checklist }: OpenStop) => {
   const back = { at: 'visit', id: row.id } as const
   const record = async (category: DayCategory | null): Promise<void> => {
     await beginDraft(field.db, row)
-    await addFinding(field.db, account, row.id, category?.code ?? null, category ? categoryName(category, language) : t('inspections:field.problem.other'))
+    const description = category ? categoryName(category, language) : t('inspections:field.problem.other')
+    await changeFindings(field.db, account, row.id, (known) => [...known, { key: newId(), category: category?.code ?? null, description, lon: null, lat: null }])
     goTo(back)
     // The new one stands below the list; the eye should find it there.
     window.setTimeout(() => document.querySelector('.fd-findings li:last-child')?.scrollIntoView({ block: 'center' }), 150)

@@ -18,13 +18,22 @@ const makeSaver = ({ field, account }: FieldContext, visitId: string): ((answers
       const answers = next
       next = null
       await changeDraft(field.db, account, visitId, { answers }).catch(() => undefined)
+      if (next === null) latest.set(`${account} ${visitId}`, { answers, savedAt: Date.now() })
     }
     busy = false
   }
   return (answers) => {
     next = answers
+    latest.set(`${account} ${visitId}`, { answers, savedAt: Infinity })
     if (!busy) void work()
   }
+}
+
+/** What was entered last on this page. A screen may show a draft that is a moment old; going on from it would undo the last answer. */
+const latest = new Map<string, { readonly answers: Answers; readonly savedAt: number }>()
+const newestAnswers = (draft: DraftRow): Answers => {
+  const entered = latest.get(`${draft.account_id} ${draft.visit_id}`)
+  return (entered && entered.savedAt >= draft.changed_at ? entered.answers : (inMemory().drafts.get(draft.visit_id)?.answers ?? draft.answers)) as Answers
 }
 
 /** The checklist as it was left, every further answer saved at once. Null where its questions are not on the phone. */
@@ -34,8 +43,7 @@ export const useChecklist = (draft: DraftRow, checklist: DayChecklist | null): F
   const first = useRef(draft)
   const session = useMemo(() => {
     if (!checklist) return null
-    const answers = inMemory().drafts.get(first.current.visit_id)?.answers ?? first.current.answers
-    return openForm(checklist.form as FormDefinition, { answers: answers as Answers, language, now: () => Date.now() + scope.offset, zone: scope.session.city.zone, random: Math.random })
+    return openForm(checklist.form as FormDefinition, { answers: newestAnswers(first.current), language, now: () => Date.now() + scope.offset, zone: scope.session.city.zone, random: Math.random })
   }, [checklist?.version_id]) // eslint-disable-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (!session) return

@@ -104,11 +104,10 @@ export const saveMemory = async (db: FieldDb): Promise<void> => {
   }
 }
 
-export const addFinding = async (db: FieldDb, account: string, visitId: string, category: string | null, description: string): Promise<LooseFinding> => {
-  const finding: LooseFinding = { key: newId(), category, description, lon: null, lat: null }
-  const draft = await db.drafts.get([account, visitId])
-  await changeDraft(db, account, visitId, { findings: [...(draft?.findings ?? []), finding] })
-  return finding
+/** Changes the problems outside the list, from what is saved and not from what a screen last showed. */
+export const changeFindings = async (db: FieldDb, account: string, visitId: string, change: (findings: readonly LooseFinding[]) => readonly LooseFinding[]): Promise<void> => {
+  const held = inMemory().drafts.get(visitId)?.findings ?? (await db.drafts.get([account, visitId]))?.findings ?? []
+  await changeDraft(db, account, visitId, { findings: change(held) })
 }
 
 /** Puts a visit into the queue, whole, and its photos behind it. False when the phone has no room for it; then everything stays as it was. */
