@@ -45,8 +45,8 @@ export const demoBadges = (places: readonly DemoPlace[]): readonly DemoBadge[] =
       const ended = random.int(10, 200)
       const accepted = ended + random.int(40, 170)
       if (draw < 0.9) {
-        const basis = random.next() < 0.5 ? { rule: 'cases', count: 4 + random.int(0, 3), at_least: 4, window_days: 30 } : { rule: 'by_hand' }
-        return { kind, place, state: 'revoked', acceptedAgo: accepted, reviewedAgo: null, dueAgo: accepted - reviewDays, endedAgo: ended, reason: basis.rule === 'by_hand' ? '抽查发现占道经营反弹，约谈后摘牌' : '', basis }
+        const basis: Readonly<Record<string, string | number>> = random.next() < 0.5 ? { rule: 'cases', count: 4 + random.int(0, 3), at_least: 4, window_days: 30 } : { rule: 'by_hand' }
+        return { kind, place, state: 'revoked', acceptedAgo: accepted, reviewedAgo: null, dueAgo: accepted - reviewDays, endedAgo: ended, reason: basis['rule'] === 'by_hand' ? '抽查发现占道经营反弹，约谈后摘牌' : '', basis }
       }
       return { kind, place, state: 'expired', acceptedAgo: ended + 31 + reviewDays, reviewedAgo: null, dueAgo: ended + 31, endedAgo: ended, reason: '', basis: { rule: 'not_reviewed', expire_days: 30 } }
     })

@@ -1,4 +1,4 @@
-import { api } from '#platform/web-ui/index.ts'
+import { api, apiUrl, type Query } from '#platform/web-ui/index.ts'
 import type { AreaLevel } from '../rules/index.ts'
 
 export type AreaLink = { readonly id: string; readonly code: string; readonly level: AreaLevel; readonly name: string }
@@ -59,14 +59,41 @@ export type PlaceRow = {
   readonly area_id: string
   readonly area_name: string | null
   readonly area_path: string | null
+  readonly path_names: string
   readonly lon: number
   readonly lat: number
   readonly unit_id: string | null
+  readonly unit_name: string | null
+  readonly address: string
+  readonly standard: string
+  readonly size: number
+  readonly risk: number
+  readonly photo_at: string | null
+  readonly last_result: { readonly visit_id: string; readonly on: string; readonly score: number | null } | null
   readonly valid_from: string
   readonly valid_to: string | null
   readonly closed_reason: string | null
 }
-export type PlaceType = { readonly code: string; readonly name: string; readonly retired: boolean }
+export type PlaceType = {
+  readonly code: string
+  readonly name: string
+  readonly name_en: string
+  readonly standard: string
+  readonly standard_en: string
+  readonly sort: number
+  readonly retired: boolean
+  readonly places: number
+}
+export type PlacePoints = { readonly items: readonly (readonly [id: string, lon: number, lat: number, score: number | null])[]; readonly total: number }
+export type PlaceImportAnswer = {
+  readonly read: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly saved: boolean
+  readonly rejects: readonly { readonly line: number; readonly column: string; readonly value: string | null; readonly reason: string }[]
+}
 export type Located = {
   readonly kind: 'inside' | 'near' | 'outside'
   readonly area: AreaLink | null
@@ -87,6 +114,13 @@ export const areasApi = {
   placeTypes: (signal?: AbortSignal) => api.get<{ readonly items: readonly PlaceType[] }>('/api/place-types', {}, signal),
   createPlace: (body: object) => api.post<PlaceRow>('/api/places', body),
   changePlace: (id: string, body: object) => api.patch<PlaceRow>(`/api/places/${id}`, body),
+  unit: (id: string, signal?: AbortSignal) => api.get<{ readonly id: string; readonly name: string }>(`/api/units/${id}`, {}, signal),
+  place: (id: string, signal?: AbortSignal) => api.get<PlaceRow>(`/api/places/${id}`, {}, signal),
+  placePoints: (query: Query, signal?: AbortSignal) => api.get<PlacePoints>('/api/places/points', query, signal),
+  setPlacePhoto: (id: string, form: FormData) => api.put<PlaceRow>(`/api/places/${id}/photo`, form),
+  removePlacePhoto: (id: string) => api.remove<PlaceRow>(`/api/places/${id}/photo`),
+  savePlaceType: (code: string, body: object) => api.put<PlaceType>(`/api/place-types/${code}`, body),
+  addDefaultPlaceTypes: () => api.post<{ readonly added: number }>('/api/place-types/defaults', {}),
 }
 /** Below which level a new area may stand, and what it then is. */
 export const levelBelow: Readonly<Record<AreaLevel, AreaLevel | null>> = {
@@ -96,3 +130,9 @@ export const levelBelow: Readonly<Record<AreaLevel, AreaLevel | null>> = {
   community: 'cell',
   cell: null,
 }
+
+/** Where the photo of a place is; a new photo has a new address. */
+export const placePhotoUrl = (place: { readonly id: string; readonly photo_at: string | null }, size: 'thumb' | 'view'): string | null =>
+  place.photo_at === null ? null : apiUrl(`/api/places/${place.id}/photo`, { size, at: place.photo_at })
+/** A word in the reader's language where there is one, else the city's own. */
+export const inLanguage = (language: string, own: string, english: string): string => (language === 'en' && english !== '' ? english : own)

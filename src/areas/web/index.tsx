@@ -8,8 +8,15 @@ export const AreaSelect = (props: ComponentProps<typeof Select>) => (
     <Select {...props} />
   </Suspense>
 )
-export type { AreaLink, Boundaries, Located } from './api.ts'
-export { areasApi } from './api.ts'
+const List = lazy(() => import('./places-list.tsx'))
+/** Places with search, filters, paging and a map; what opens one is told by the page. */
+export const PlacesList = (props: ComponentProps<typeof List>) => (
+  <Suspense fallback={null}>
+    <List {...props} />
+  </Suspense>
+)
+export type { AreaLink, Boundaries, Located, PlaceRow, PlaceType } from './api.ts'
+export { areasApi, inLanguage, placePhotoUrl } from './api.ts'
 
 const section = (order: number, name: string) => ({
   of: '/admin',
@@ -36,6 +43,14 @@ export const areasWeb: WebPart = {
       permission: 'areas.read',
       section: section(20, 'places'),
       load: () => import('./places-page.tsx'),
+    },
+    {
+      path: '/admin/place-types',
+      frame: 'staff',
+      title: 'areas:page.types.title',
+      permission: 'areas.read',
+      section: section(25, 'types'),
+      load: () => import('./place-types-page.tsx'),
     },
   ],
 }

@@ -4,6 +4,8 @@ import { api, type Query } from './api.ts'
 export type Page<Row> = { readonly items: readonly Row[]; readonly next_cursor: string | null; readonly total?: number }
 export type PagedList<Row> = {
   readonly rows: readonly Row[]
+  /** How many there are in all, where the list tells it. */
+  readonly total: number | null
   /** When the newest page was fetched, for badges that count down from it. */
   readonly fetchedAt: number
   readonly error: unknown
@@ -33,6 +35,7 @@ export const usePagedList = <Row>(
   })
   return {
     rows: answer.data?.pages.flatMap((page) => page.items) ?? [],
+    total: answer.data?.pages[0]?.total ?? null,
     fetchedAt: answer.dataUpdatedAt,
     error: answer.data ? null : answer.error,
     loading: answer.isPending && (options.enabled ?? true),

@@ -12,6 +12,6 @@ export const writeBadges = (city: CityDb, places: readonly DemoPlace[], ids: Dem
   const on = (ago: number): string => addDays(today, -ago)
   return city.write(everyRow, (tx) => importBadges({ city, tx, actor: { id: null }, now }, demoBadges(places).map((b) => ({
     kind: b.kind, place_id: ids.place(b.place), state: b.state, accepted_on: on(b.acceptedAgo), reviewed_on: b.reviewedAgo === null ? null : on(b.reviewedAgo), review_due_on: on(b.dueAgo),
-    ended_on: b.endedAgo === null ? null : on(b.endedAgo), reason: b.reason, basis: b.basis.rule === 'not_reviewed' ? { ...b.basis, due_on: on(b.dueAgo) } : b.basis,
+    ended_on: b.endedAgo === null ? null : on(b.endedAgo), reason: b.reason, basis: b.basis['rule'] === 'not_reviewed' ? { ...b.basis, due_on: on(b.dueAgo) } : b.basis,
   }))))
 }
