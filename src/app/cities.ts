@@ -2,6 +2,7 @@ import { addDefaultPlaceTypes } from '#areas/server/index.ts'
 import { seedDefaultCatalogue } from '#catalogue/server/index.ts'
 import { addDefaultBadgeKinds } from '#inspections/server/index.ts'
 import { seedCaseSettings } from '#cases/server/index.ts'
+import { seedDefaultChecklists } from '#inspections/server/index.ts'
 import { type CityDb, type Database, everyRow, type NewCity, type Tx } from '#platform/db/index.ts'
 
 /** A city whose making was cut short; the next `makeCity` of that name begins it again. */
@@ -15,6 +16,7 @@ export const makeCity = async (database: Database, made: NewCity, fill: (city: C
   await city.write(everyRow, async (tx) => {
     await seedDefaultCatalogue(city, tx, made.now)
     await seedCaseSettings(tx, made.zone, made.now)
+    await seedDefaultChecklists(tx, made.now)
     await city.stale(tx, 'cases')
     const work = { city, tx, actor: { id: null }, now: made.now }
     await addDefaultPlaceTypes(work)

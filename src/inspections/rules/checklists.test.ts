@@ -114,7 +114,7 @@ test('the difference between versions names what was added, removed, changed and
   const [first, ...rest] = road.nodes
   const changed: FormDefinition = {
     ...road, title: 'Other',
-    nodes: [...rest, { ...(first as (typeof rest)[number]), label: { en: 'New', 'zh-CN': '新' } }, { kind: 'question', name: 'fresh', type: 'text', label: { en: 'Fresh' }, extra: {} }].filter((node) => node.name !== 'remark'),
+    nodes: ([...rest, { ...(first as (typeof rest)[number]), label: { en: 'New', 'zh-CN': '新' } }, { kind: 'question', name: 'fresh', type: 'text', label: { en: 'Fresh' }, extra: {} }] as FormDefinition['nodes']).filter((node) => node.name !== 'remark'),
     choices: { verdict: (road.choices['verdict'] ?? []).slice(0, 4) },
   }
   const diff = checklistDiff(road, changed)

@@ -26,9 +26,12 @@ export const inspectionsProblems: Readonly<Record<string, number>> = {
   'inspections.submission_not_waiting': 409, 'inspections.reason_missing': 409, 'inspections.finding_not_found': 404, 'inspections.finding_decided': 409,
   'inspections.finding_without_category': 409, 'inspections.case_not_open': 409, 'inspections.photo_missing': 422, 'inspections.photo_unknown': 404,
   'inspections.photo_of_another_visit': 409,
+  'inspections.checklist_not_found': 404, 'inspections.checklist_not_draft': 409,
 }
 
 /** Codes of input faults; they stand inside a problem `http.invalid_input`. */
 export const inspectionsFaults = [
+  'inspections.bad_threshold', 'inspections.threshold_on_no_number', 'inspections.bad_incidence', 'inspections.incidence_without_count', 'inspections.bad_weight', 'inspections.bad_partial',
+  'inspections.bad_evidence', 'inspections.unknown_category', 'inspections.not_an_item', 'inspections.item_twice', 'inspections.no_items',
   'inspections.badge_rule_range', 'inspections.badge_lose_above_keep',
 ] as const

@@ -1,5 +1,5 @@
 export type {
-  AnswerError, AnswerErrorCode, Answers, Choice, ChoiceView, FormDefinition, FormFault, FormNode, FormOptions, FormSession, GeoPoint, InstanceView, MediaAnswer,
+  AnswerError, AnswerErrorCode, Answers, Choice, ChoiceView, FormDefinition, FormFault, FormNode, FormOptions, FormPlaces, FormSession, GeoPoint, InstanceView, MediaAnswer,
   NodeView, ReadForm, Sheet, Words,
 } from './model.ts'
 export { languageOf, wordsIn } from './languages.ts'

@@ -67,7 +67,9 @@ export type FormFault = {
 /** A sheet as read from a file: `rows[0]` is the spreadsheet's row 1. */
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] }
 
-export type ReadForm = Result<{ readonly form: FormDefinition; readonly warnings: readonly FormFault[] }, readonly FormFault[]>
+/** Where a node was written, by its name. */
+export type FormPlaces = Readonly<Record<string, { readonly sheet: string; readonly row: number }>>
+export type ReadForm = Result<{ readonly form: FormDefinition; readonly warnings: readonly FormFault[]; readonly places: FormPlaces }, readonly FormFault[]>
 
 /**
  * Answers, nested by names of groups; a repeat is a list. text, date `YYYY-MM-DD`, time `HH:MM`, dateTime ISO: string. integer, decimal,

@@ -63,7 +63,7 @@ export const readXlsForm = (sheets: readonly Sheet[]): ReadForm => {
     default_language: found['default_language'] ?? languages[0] ?? 'default', settings: rest, nodes: read.nodes, choices: lists,
   }
   const all = faults.length > 0 && read.nodes.length === 0 ? faults : [...faults, ...expressionFaults(form, read.origins)]
-  return all.length > 0 ? err(all.toSorted((a, b) => a.sheet.localeCompare(b.sheet) * -1 || a.row - b.row)) : ok({ form, warnings })
+  return all.length > 0 ? err(all.toSorted((a, b) => a.sheet.localeCompare(b.sheet) * -1 || a.row - b.row)) : ok({ form, warnings, places: Object.fromEntries([...read.origins].map(([node, { sheet, row }]) => [node.name, { sheet, row: row.row }])) })
 }
 
 const expressionFaults = (form: FormDefinition, origins: ReadonlyMap<FormNode, Origin>): readonly FormFault[] =>

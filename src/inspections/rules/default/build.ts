@@ -1,6 +1,8 @@
 import type { FormDefinition, FormNode, Words } from '#platform/forms/index.ts'
 import { outcomes } from '../model.ts'
 
+/** XLSForm has one title; this column of its settings keeps the English one. */
+export const englishTitle = 'form_title::en'
 export type DefaultChecklist = { readonly code: string; readonly form: FormDefinition }
 
 const both = (zh: string, en: string): Words => ({ 'zh-CN': zh, en })
@@ -56,7 +58,7 @@ export const words = both
 export const checklist = (code: string, zh: string, en: string, ...nodes: readonly FormNode[]): DefaultChecklist => ({
   code,
   form: {
-    schema: 1, id: code, version: '1', title: `${zh} ${en}`, languages: ['zh-CN', 'en'], default_language: 'zh-CN', settings: {}, nodes: [
+    schema: 1, id: code, version: '1', title: zh, languages: ['zh-CN', 'en'], default_language: 'zh-CN', settings: { [englishTitle]: en }, nodes: [
       ...nodes,
       { kind: 'question', name: 'remark', type: 'text', label: both('其他情况', 'Anything else'), hint: both('没有就不填', 'Leave empty if nothing'), appearance: 'multiline', extra: {} },
     ],
