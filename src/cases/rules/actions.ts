@@ -3,6 +3,8 @@ import type { Case } from './case.ts'
 import { commandTypes } from './commands.ts'
 import type { CaseContext } from './context.ts'
 import { type ActionType, permitted } from './decide.ts'
+import { needsWaiver } from './decide/accepting.ts'
+import { missingEvidence } from './decide/handling.ts'
 import type { CloseReason } from './words.ts'
 
 /** One button: what it does, what it will ask for, or why it is off. */
@@ -10,7 +12,7 @@ export type Action = {
   readonly command: ActionType
   readonly allowed: boolean
   readonly refusal: Refusal | null
-  /** Fields without which the command will be refused. */
+  /** Fields without which the command will be refused; `files` of a report back may be made up for by `no_photo_reason`. */
   readonly requires: readonly string[]
   /** `close`: the reasons that may be chosen. */
   readonly reasons: readonly CloseReason[] | null
@@ -40,5 +42,7 @@ export const availableActions = (c: Case, context: CaseContext): readonly Action
     const refusal = { code: move.only?.code ?? 'cases.not_checked', params: { state: c.state } }
     return { command, allowed: false, refusal, requires: [], reasons: null }
   }
-  return { command, allowed: true, refusal: null, requires: move.requires, reasons }
+  const asked = command === 'report_back' && missingEvidence(c, []) ? ['files']
+    : command === 'register' && needsWaiver(c, context) ? ['waiver_reason'] : []
+  return { command, allowed: true, refusal: null, requires: [...move.requires, ...asked], reasons }
 })

@@ -64,7 +64,13 @@ export type CaseCommand =
   | { readonly type: 'revoke_assignment'; readonly reason?: string }
   | { readonly type: 'add_note'; readonly text: string; readonly public?: boolean }
   | { readonly type: 'add_file'; readonly file: CaseFile }
-  | { readonly type: 'report_back'; readonly text: string; readonly files?: readonly CaseFile[] }
+  | {
+    readonly type: 'report_back'
+    readonly text: string
+    readonly files?: readonly CaseFile[]
+    /** Why there can be no photo, where the condition asks for one. */
+    readonly no_photo_reason?: string
+  }
   | { readonly type: 'request_check'; readonly checker_account_id?: string | null; readonly note?: string }
   | { readonly type: 'check'; readonly result: CheckResult; readonly note?: string; readonly files?: readonly CaseFile[] }
   | ({ readonly type: 'order_rework' } & Texted)

@@ -26,6 +26,19 @@ test('walks a problem from report to close, and every event says where it led', 
   assert.deepEqual(replay(events), c)
 })
 
+test('a report back without the photo is taken where it says why there is none, and only then keeps that reason', () => {
+  const without = tell([...handlingNow, ['unit', { type: 'report_back', text: '已调解', no_photo_reason: '入户处理，不便拍摄' }]])
+  assert.equal(without.c.state, 'handled')
+  assert.equal((without.events.at(-1)?.data as { no_photo_reason?: string }).no_photo_reason, '入户处理，不便拍摄')
+  assert.equal(refusalOf(tell(handlingNow), 'unit', { type: 'report_back', text: '好了', no_photo_reason: ' ' })?.code, 'cases.evidence_missing_after')
+})
+
+test('a second look the reporter asked for has a limit, and asking for the check goes on with it', () => {
+  const again = tell([...closedNow, ['reporter', { type: 'reopen', reason: '又堆上了' }]])
+  assert.equal(again.c.state, 'handled')
+  assert.notEqual(again.c.stage_due_at, null)
+})
+
 const refusals: readonly (readonly [name: string, steps: readonly Step[], who: Who, command: CaseCommand, code: string, when?: string])[] = [
   ['refuses to dispatch what nobody registered', registered.slice(0, 1), 'dispatcher', toUnit(), 'not_registered'],
   ['refuses to register without a category', registered.slice(0, 1), 'acceptor', { type: 'register', category_id: '', condition_id: null },

@@ -82,7 +82,12 @@ export type CaseEventData = {
   readonly 'case.assignment_revoked': { readonly handler_account_id: string; readonly reason: string | null }
   readonly 'case.note_added': { readonly text: string; readonly public: boolean }
   readonly 'case.file_added': { readonly file: CaseFile }
-  readonly 'case.reported_back': ClockChange & { readonly text: string; readonly files: readonly CaseFile[] }
+  readonly 'case.reported_back': ClockChange & {
+    readonly text: string
+    readonly files: readonly CaseFile[]
+    /** Left out where the photos that were asked for are there. */
+    readonly no_photo_reason?: string
+  }
   readonly 'case.check_requested': ClockChange & { readonly checker_account_id: string | null; readonly note: string | null }
   readonly 'case.checked': ClockChange & { readonly result: CheckResult; readonly note: string | null; readonly files: readonly CaseFile[] }
   readonly 'case.rework_ordered': ClockChange & { readonly reason: string }

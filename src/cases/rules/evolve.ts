@@ -150,6 +150,8 @@ const changes = (c: Case, event: CaseEvent): Partial<Case> => {
 const stageClock: Readonly<Partial<Record<CaseState, ClockKind>>> = {
   reported: 'accept', returned_to_acceptor: 'accept', verifying: 'verify', registered: 'dispatch', returned: 'dispatch', objected: 'dispatch',
   dispatched: 'handle', handling: 'handle', rework: 'handle', checking: 'check',
+  // Only while a second look is due that the reporter asked for; else no check clock runs here.
+  handled: 'check',
 }
 
 const stageDue = (c: Case): Instant | null => {

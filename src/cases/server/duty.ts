@@ -23,6 +23,9 @@ export const conditionOf = async (city: CityDb, id: string | null, locale: Local
 /** A sub-category of the version in force; older versions are kept for the cases filed under them, not for new filing. */
 export const categoryById = async (city: CityDb, id: string): Promise<StoredCategory | null> => (await catalogueModelOf(city)).category(id)
 
+/** Without a condition a case is held to the photos that every condition of its category asks for. */
+const leastOf = (numbers: readonly number[]): number => (numbers.length === 0 ? 0 : Math.min(...numbers))
+
 /**
  * What a case filed here will be held to: the chosen condition, or without one the city's ordinary handling limit.
  * Null when the condition is not one of the category's.
@@ -34,7 +37,7 @@ export const termsFor = async (city: CityDb, category: StoredCategory, condition
   const area = areaPath === null ? null : areas.byPath(areaPath)
   return termsOf({
     limit: condition && limitFor(condition, area ? areas.serviceClassOf(area) : null), closing_condition: condition?.closing_condition ?? null,
-    after_photos: condition?.evidence.after_photos ?? 0, ...(condition ? { informed_closing: condition.informed_closing } : {}), same_time_of_day: category.same_time_of_day,
+    after_photos: condition ? condition.evidence.after_photos : leastOf(category.conditions.map((c) => c.evidence.after_photos)), ...(condition ? { informed_closing: condition.informed_closing } : {}), same_time_of_day: category.same_time_of_day,
     catalogue_version: catalogue.version?.number === undefined || catalogue.version === null ? null : String(catalogue.version.number),
   })
 }

@@ -16,6 +16,6 @@ export const rowWire = (c: CaseListRow, bounds: DueBounds, calendar: CompiledCal
   opened_at: toIso(c.opened_at), updated_at: toIso(c.updated_at), closed_at: isoOrNull(c.closed_at), ended_at: isoOrNull(c.ended_at),
   due_at: isoOrNull(c.due_at), stage_due_at: isoOrNull(c.stage_due_at), due_provisional: c.due_provisional, due_state: dueStateOf(c, bounds),
   remaining_minutes: c.stage === 'done' ? null : remainingMinutes(c.stage_due_at, bounds.now, c.stage_counts === 'working' ? calendar : null), remaining_counts: c.stage_counts,
-  on_time: c.on_time, exempted: c.exempted, returned: c.return_count, reworked: c.rework_count, extended: c.extension_count,
+  on_time: c.on_time, exempted: c.exempted, returned: c.return_count, reworked: c.rework_count, reopened: c.reopen_count, extended: c.extension_count,
   supervision_level: c.supervision_level, supervision_open: c.supervision_open, application: c.application, lon: c.lon, lat: c.lat, thumb_file_id: c.cover_file_id,
 })

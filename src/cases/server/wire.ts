@@ -14,7 +14,7 @@ const row = {
   lead_unit: Nullable(Named), suggested_unit: Nullable(Named),
   opened_at: Time, updated_at: Time, closed_at: Nullable(Time), ended_at: Nullable(Time),
   due_at: Nullable(Time), stage_due_at: Nullable(Time), due_provisional: Type.Boolean(), due_state: Text, remaining_minutes: Nullable(Type.Integer({ description: 'in the limit\'s own time; negative when overdue' })), remaining_counts: Nullable(Type.Union([Type.Literal('working'), Type.Literal('continuous')])),
-  on_time: Nullable(Type.Boolean()), exempted: Type.Boolean(), returned: Type.Integer(), reworked: Type.Integer(), extended: Type.Integer(),
+  on_time: Nullable(Type.Boolean()), exempted: Type.Boolean(), returned: Type.Integer(), reworked: Type.Integer(), reopened: Type.Integer({ description: 'how often it was opened again after its end' }), extended: Type.Integer(),
   supervision_level: Type.Integer(), supervision_open: Type.Boolean(), application: Nullable(Text),
   lon: Nullable(Type.Number()), lat: Nullable(Type.Number()), thumb_file_id: Nullable(Text),
 }
@@ -75,7 +75,7 @@ export const CommandBody = Type.Object(
     kind: Type.Optional(Type.String({ maxLength: 20 })), level: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
     lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })), lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })), address: Type.Optional(Type.String({ maxLength: 500 })),
     area_id: Type.Optional(Nullable(Type.String({ format: 'uuid' }))), place_id: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
-    files: Type.Optional(Type.Array(FileRef, { maxItems: 20 })),
+    files: Type.Optional(Type.Array(FileRef, { maxItems: 20 })), no_photo_reason: Type.Optional(Note),
   },
   { additionalProperties: false },
 )

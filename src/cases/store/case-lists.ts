@@ -45,6 +45,7 @@ export type CaseListRow = {
   readonly decline_reason: string | null
   readonly return_count: number
   readonly rework_count: number
+  readonly reopen_count: number
   readonly extension_count: number
   readonly supervision_level: number
   readonly supervision_open: boolean
@@ -58,7 +59,7 @@ export type CaseListRow = {
 const columnsText = `c.id, c.number, c.seq, c.title, c.state, c.stage, c.source, c.urgency, c.address, c.external_ref, c.imported,
   k.code as category_code, k.name as category_name, k.name_en as category_name_en, a.id as area_id, a.name as area_name, p.name as area_parent_name, u.id as unit_id, u.name as unit_name,
   s.id as suggested_unit_id, s.name as suggested_unit_name, c.opened_at, c.registered_at, c.dispatched_at, c.handled_at, c.closed_at, c.ended_at, c.updated_at,
-  c.due_at, c.stage_due_at, c.stage_counts, c.due_provisional, c.overdue_at, c.suspended_until, c.on_time, c.exempted, c.close_reason, c.decline_reason, c.return_count, c.rework_count,
+  c.due_at, c.stage_due_at, c.stage_counts, c.due_provisional, c.overdue_at, c.suspended_until, c.on_time, c.exempted, c.close_reason, c.decline_reason, c.return_count, c.rework_count, c.reopen_count,
   c.extension_count, c.supervision_level, c.supervision_open, c.application, c.lon, c.lat, c.cover_file_id, c.merged_into_id`
 
 const joinsText = `left join category_facts k on k.id = c.category_id left join area_facts a on a.id = c.area_id left join area_facts p on p.id = a.parent_id

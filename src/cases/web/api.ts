@@ -40,6 +40,7 @@ export type CaseRow = {
   /** How often. */
   readonly returned: number
   readonly reworked: number
+  readonly reopened: number
   readonly extended: number
   readonly supervision_level: number
   readonly supervision_open: boolean

@@ -4,7 +4,7 @@ import { ClockBadge, Go, StateTag, Thumb, ToneMark, useText, useTime } from '#pl
 import type { CaseRow } from './api.ts'
 import { areaName, dueOf, stateTone } from './words.ts'
 
-/** Returned, reworked, supervised: what a reader must not overlook. */
+/** Returned, reworked, opened again, supervised: what a reader must not overlook. */
 export const RowMarks = ({ row }: { readonly row: CaseRow }) => {
   const { t } = useText()
   return (
@@ -14,6 +14,9 @@ export const RowMarks = ({ row }: { readonly row: CaseRow }) => {
       ) : null}
       {row.reworked > (row.state === 'rework' ? 1 : 0) ? (
         <StateTag tone="returned">{t('cases:page.marks.reworked', { n: row.reworked })}</StateTag>
+      ) : null}
+      {row.reopened > 0 && row.stage !== 'done' ? (
+        <StateTag tone="returned">{t(row.state === 'handled' || row.state === 'checking' ? 'cases:page.marks.second_look' : 'cases:page.marks.reopened')}</StateTag>
       ) : null}
       {row.supervision_level > 0 && row.stage !== 'done' ? (
         <StateTag tone={null}>{t(`cases:supervision_levels.${row.supervision_level}`)}</StateTag>
@@ -107,8 +110,10 @@ export const CaseRowView = memo(({ row, fetchedAt, current, chosen, choosable, w
           {clock}
         </span>
         <span className="c-row-line b-quiet b-small">
-          <span className="c-row-about">
-            <span className="b-mono">{row.number}</span> {[category, place, row.lead_unit?.name].filter(Boolean).join(' · ')}
+          <span className="c-row-about" title={[category, place, row.lead_unit?.name].filter(Boolean).join(' · ')}>
+            <span className="b-mono">{row.number}</span>
+            <span>{category}</span>
+            <span className="c-row-where">{[place, row.lead_unit?.name].filter(Boolean).join(' · ')}</span>
           </span>
           <span className="c-row-tags">
             {tag}

@@ -4,7 +4,7 @@ import type { CaseCommandType } from '../rules/index.ts'
 import type { CaseDetail } from './api.ts'
 import { CaseChoice, CategoryChoice, ConditionChoice, HandlerChoice, UnitChoice, UnitsChoice } from './choices.tsx'
 import type { FormField } from './command-fields.ts'
-import { choiceKey, labelKey, type Values } from './form-values.ts'
+import { choiceKey, labelKey, refusedName, type Values } from './form-values.ts'
 import { type Attached, PhotoField } from './photo-field.tsx'
 import { PlaceField, type PlaceValue } from './place-field.tsx'
 
@@ -196,6 +196,7 @@ export const CommandEntry = ({ command, field, detail, values, reasons, required
               kind={field.as}
               value={(value ?? []) as readonly Attached[]}
               onChange={(files) => put(files)}
+              onRefused={(names) => onChange(refusedName(field.name), names)}
             />
           )}
         </Field>

@@ -2,7 +2,7 @@ import { checkResults, closeReasons, declineReasons, type PhotoKind, verifyResul
 
 /** One entry of the form of a command. */
 export type FormField =
-  | { readonly kind: 'text' | 'line'; readonly name: string; readonly required?: boolean; readonly hint?: boolean }
+  | { readonly kind: 'text' | 'line'; readonly name: string; readonly required?: boolean; readonly hint?: boolean; readonly insteadOf?: string; readonly onlyIfAsked?: true }
   | { readonly kind: 'choice'; readonly name: string; readonly choices: readonly string[]; readonly first?: string }
   | { readonly kind: 'yes_no'; readonly name: string; readonly required: true }
   | { readonly kind: 'check'; readonly name: string }
@@ -23,7 +23,7 @@ export const commandFields: Readonly<Partial<Record<CaseCommandType, readonly Fo
   register: [
     { kind: 'category', name: 'category_id', required: true },
     { kind: 'condition', name: 'condition_id' },
-    { kind: 'text', name: 'waiver_reason', hint: true },
+    { kind: 'text', name: 'waiver_reason', hint: true, onlyIfAsked: true },
   ],
   decline: [
     { kind: 'choice', name: 'reason', choices: declineReasons },
@@ -43,6 +43,7 @@ export const commandFields: Readonly<Partial<Record<CaseCommandType, readonly Fo
   report_back: [
     { kind: 'text', name: 'text', required: true },
     { kind: 'photos', name: 'files', as: 'after' },
+    { kind: 'text', name: 'no_photo_reason', hint: true, insteadOf: 'files' },
   ],
   request_check: [note],
   check: [{ kind: 'choice', name: 'result', choices: checkResults }, note, { kind: 'photos', name: 'files', as: 'after' }],

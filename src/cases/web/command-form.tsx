@@ -4,7 +4,7 @@ import type { CaseCommandType } from '../rules/index.ts'
 import type { CaseDetail } from './api.ts'
 import { CommandEntry } from './command-entry.tsx'
 import type { FormField } from './command-fields.ts'
-import { firstValues, isMissing, isRequired, labelKey, outgoing, type Values } from './form-values.ts'
+import { blank, firstValues, isMadeUpFor, isMissing, isRequired, isShown, labelKey, outgoing, refusedName, type Values } from './form-values.ts'
 
 export type CommandFormProps = {
   readonly command: CaseCommandType
@@ -27,19 +27,23 @@ export const CommandForm = ({ command, fields, detail, busy, error, onSend, onCa
   const [tried, setTried] = useState(false)
   const put = (name: string, value: unknown): void => setValues((before) => ({ ...before, [name]: value }))
   const must = (field: FormField): boolean => isRequired(field, action, detail === null)
-  const missing = (field: FormField): boolean => must(field) && isMissing(field, values)
+  const shown = fields.filter((field) => isShown(field, action, values))
+  const missing = (field: FormField): boolean => must(field) && isMissing(field, values) && !isMadeUpFor(field, fields, values)
+  const refused = (field: FormField): boolean => field.kind === 'photos' && !blank(values[refusedName(field.name)])
   const faultOfField = (field: FormField): string | undefined =>
-    tried && missing(field)
-      ? t(field.kind === 'children' ? 'cases:page.form.two_children' : 'cases:page.form.missing', { name: t(labelKey(field)) })
+    tried && refused(field)
+      ? t('cases:page.photos.refused_first')
+      : tried && missing(field)
+      ? t(field.kind === 'photos' && action?.command === 'report_back' ? 'cases:page.photos.needed' : field.kind === 'children' ? 'cases:page.form.two_children' : 'cases:page.form.missing', { name: t(labelKey(field)) })
       : faultOf(error, field.name)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!fields.some(missing) && !busy) onSend(outgoing(fields, values, zone))
+    if (!shown.some((field) => missing(field) || refused(field)) && !busy) onSend(outgoing(shown, values, zone))
   }
   return (
     <form onSubmit={submit} noValidate className="c-form">
-      {fields.map((field) => (
+      {shown.map((field) => (
         <CommandEntry
           key={field.name}
           command={command}

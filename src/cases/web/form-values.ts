@@ -75,6 +75,19 @@ export const isRequired = (field: FormField, action: CaseAction | undefined, man
   return ('required' in field && field.required === true) || (action?.requires ?? []).includes(field.name)
 }
 
+/** Entries that only some cases ask for: a reason for not verifying, a reason why there is no photo. */
+export const isShown = (field: FormField, action: CaseAction | undefined, values: Values): boolean => {
+  const asked = (name: string): boolean => (action?.requires ?? []).includes(name)
+  if ('insteadOf' in field && field.insteadOf) return asked(field.insteadOf) && blank(values[field.insteadOf])
+  return !('onlyIfAsked' in field && field.onlyIfAsked) || action === undefined || asked(field.name)
+}
+/** Whether another entry makes up for this one: a reason in place of the photo. */
+export const isMadeUpFor = (field: FormField, fields: readonly FormField[], values: Values): boolean =>
+  fields.some((other) => 'insteadOf' in other && other.insteadOf === field.name && !blank(values[other.name]))
+
+/** Photos that were chosen and refused stand here, beside the values, until the person takes them away. */
+export const refusedName = (name: string): string => `${name}:refused`
+
 export const isMissing = (field: FormField, values: Values): boolean =>
   field.kind === 'children' ? linesOf(values['children']).length < 2 : blank(values[field.name])
 

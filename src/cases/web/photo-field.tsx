@@ -7,20 +7,27 @@ type Props = {
   readonly kind: string
   readonly value: readonly Attached[]
   readonly onChange: (files: readonly Attached[]) => void
+  /** Names of chosen files that were not taken: the form waits until they are taken away or replaced. */
+  readonly onRefused: (names: readonly string[]) => void
   readonly id: string
   readonly describedBy: string | undefined
 }
 
 /** Photos are sent as they are chosen, so that the form itself goes out at once; a failed one says so and can be tried again. */
-export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) => {
+export const PhotoField = ({ kind, value, onChange, onRefused, id, describedBy }: Props) => {
   const { t } = useText()
   const input = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState(0)
-  const [faults, setFaults] = useState<readonly string[]>([])
+  const [faults, setFaults] = useState<readonly { readonly name: string; readonly why: string }[]>([])
+  const refuse = (next: typeof faults): void => {
+    setFaults(next)
+    onRefused(next.map((fault) => fault.name))
+  }
   const latest = useRef(value)
   latest.current = value
   const send = async (files: readonly File[]): Promise<void> => {
-    setFaults([])
+    const found: { name: string; why: string }[] = []
+    refuse([])
     for (const file of files) {
       setSending((n) => n + 1)
       try {
@@ -29,7 +36,8 @@ export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) =>
         onChange(latest.current)
       } catch (error) {
         const said = speak(error)
-        setFaults((before) => [...before, `${file.name}: ${said.fields[0]?.message ?? said.title}`])
+        found.push({ name: file.name, why: said.fields[0]?.message ?? said.title })
+        refuse([...found])
       } finally {
         setSending((n) => n - 1)
       }
@@ -65,8 +73,11 @@ export const PhotoField = ({ kind, value, onChange, id, describedBy }: Props) =>
         </span>
       ))}
       {faults.map((fault) => (
-        <p key={fault} className="b-field-fault" role="alert">
-          {fault}
+        <p key={fault.name} className="c-photo-refused b-field-fault" role="alert">
+          {`${fault.name}: ${fault.why}`}{' '}
+          <Button kind="quiet" size="small" icon="close" onClick={() => refuse(faults.filter((other) => other !== fault))}>
+            {t('cases:page.photos.leave_out')}
+          </Button>
         </p>
       ))}
     </div>

@@ -82,5 +82,5 @@ export const quoteOf = (event: CaseEventView): string | null => {
   )
     return word(data['note']) || null
   if (type === 'case.dispatched') return word(data['routing_reason']) || null
-  return word(data['waiver_reason']) || null
+  return word(data['waiver_reason']) || word(data['no_photo_reason']) || null
 }

@@ -1,6 +1,12 @@
 import { ok, refuse } from '#base/results.ts'
+import type { Case } from '../case.ts'
+import type { CaseContext } from '../context.ts'
 import { isOpen } from '../words.ts'
 import { type Handlers, clean } from './handler.ts'
+
+/** Registering without having verified (核实) what this source says needs a reason. */
+export const needsWaiver = (c: Case, { config }: Pick<CaseContext, 'config'>): boolean =>
+  config.verification_sources.includes(c.source) && c.verification !== 'exist'
 
 /** 受理: verify, register, decline, void, merge, split, and corrections before dispatch. */
 export const accepting: Handlers<
@@ -16,7 +22,7 @@ export const accepting: Handlers<
     guard: (c) => (c.verification === 'not_exist' ? { code: 'cases.verified_not_exist' } : null),
     make: (c, command, { config, terms }) => {
       const waiver = clean(command.waiver_reason)
-      const needed = config.verification_sources.includes(c.source) && c.verification !== 'exist'
+      const needed = needsWaiver(c, { config })
       if (needed && waiver === null) return refuse('cases.verification_needed', { source: c.source })
       if (!terms) return refuse('cases.condition_unknown')
       const { category_id, category_path, condition_id } = command

@@ -41,7 +41,7 @@ export const checkMoves: readonly Move[] = [
   {
     from: ['closed'], command: 'reopen', to: { ordered: 'rework', claimed: 'handled', again: 'registered' },
     by: ['acceptor', 'supervisor', 'civility_office', 'reporter'], otherwise: 'cases.for_reopening', requires: ['reason'],
-    clock: { ordered: ['rework:handle'], claimed: [], again: ['start:dispatch'] },
+    clock: { ordered: ['rework:handle'], claimed: ['start:check'], again: ['start:dispatch'] },
     source: 'issue B.5; a reporter can say "not fixed", it is then checked again (peers 2.1); 重办 [F:H14]',
   },
   {
