@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, readonly [description: string, load: () 
   export: ['give back what is kept', async () => (await import('./cli/export.ts')).exportCommand()],
   locate: ['the areas each point of a table lies in', async () => (await import('./cli/locate-command.ts')).locateCommand()],
   clock: ['limits and due times', async () => (await import('./cli/clock.ts')).clockCommand()],
+  draw: ['verifiable draws of places and inspectors', async () => (await import('./cli/draw.ts')).drawCommand()],
   ledger: ['the tamper-evident history of all cases', async () => (await import('./cli/ledger.ts')).ledgerCommand()],
   db: ['the database behind it all', async () => (await import('./cli/database.ts')).databaseCommand()],
   account: ['accounts and their roles', async () => (await import('./cli/account.ts')).accountCommand()],
