@@ -29,11 +29,12 @@ before(async () => {
   await t.city.write(everyRow, async (tx) => {
     await seedDefaultCatalogue(t.city, tx, now)
     await seedDefaultChecklists(tx, now)
+    await tx.run(sql`insert into accounts (id, username, display_name, created_at) values (${account}, 'planner', '计划员', ${new Date(now)})`)
   })
   app = await buildServer({
     endpoints: checklistRoutes({ files, feed: null }), services: { database: t.database }, log: quiet, clock: () => now,
     identify: async () => {
-      const actor: Caller = { id: null, name: '', roles: [], permissions: permissionsOf([role]), restricted: false }
+      const actor: Caller = { id: account, name: '', roles: [], permissions: permissionsOf([role]), restricted: false }
       return { actor, scope: { 'app.actor': account, 'app.staff': 'on' }, csrfToken: null }
     },
   })
@@ -124,15 +125,15 @@ test('a checklist of its own can be drafted, discarded, published and retired', 
     { name: 'settings', rows: [['form_title', 'form_id'], ['学校门口', 'School Gate']] },
   ]
   const draft = await upload(await book(sheets))
-  assert.equal((await call('DELETE', `/api/inspections/checklist-versions/${draft.body.version_id}`)).status, 200)
+  assert.equal((await call('DELETE', `/api/inspections/checklist-versions/${draft.body.version_id}`)).status, 204)
   assert.equal((await listed()).some((one) => one.code === 'school_gate'), false)
   const second = await upload(await book(sheets))
   await call('POST', `/api/inspections/checklist-versions/${second.body.version_id}/publish`)
   const made = (await listed()).find((one) => one.code === 'school_gate') as Listed
   assert.equal(made.versions[0]?.title, '学校门口')
-  assert.equal((await call('POST', `/api/inspections/checklists/${made.id}/retire`)).status, 200)
+  assert.equal((await call('POST', `/api/inspections/checklists/${made.id}/retire`)).status, 204)
   assert.ok((await listed()).find((one) => one.id === made.id)?.retired_at)
-  assert.equal((await call('POST', `/api/inspections/checklists/${made.id}/restore`)).status, 200)
+  assert.equal((await call('POST', `/api/inspections/checklists/${made.id}/restore`)).status, 204)
   assert.equal((await listed()).find((one) => one.id === made.id)?.retired_at, null)
 })
 

@@ -13,5 +13,10 @@ export const inspectionSection = (order: number, group: 'plan' | 'field' | 'resu
 export const inspectionsWeb: WebPart = {
   pages: [
     { path: '/field', frame: 'staff', title: 'inspections:field.page', permission: 'inspections.visit', load: () => import('./field/page.tsx'), section: inspectionSection(5, 'field', 'field') },
+    { path: '/inspections/checklists', frame: 'staff', title: 'inspections:checklists.title', permission: 'inspections.read', load: () => import('./checklists/checklists-page.tsx'), section: inspectionSection(60, 'plan', 'checklists') },
+    { path: '/inspections/checklists/$id', frame: 'staff', title: 'inspections:checklists.title', permission: 'inspections.read', load: () => import('./checklists/checklist-page.tsx') },
+    { path: '/places', frame: 'staff', title: 'inspections:section.places.label', permission: 'inspections.read', load: () => import('./places/places-page.tsx'), section: inspectionSection(50, 'results', 'places') },
+    { path: '/places/$id', frame: 'staff', title: 'inspections:section.places.label', permission: 'inspections.read', load: () => import('./places/place-page.tsx') },
+    { path: '/badges', frame: 'staff', title: 'inspections:section.badges.label', permission: 'inspections.read', load: () => import('./badges/page.tsx'), section: inspectionSection(80, 'results', 'badges') },
   ],
 }
