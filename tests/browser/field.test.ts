@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import { sql } from '#platform/db/index.ts'
-import { complaintsOf } from './looking.ts'
+import { complaintsOf, soundPage } from './looking.ts'
 import { allSent, answerAll, beginNext, button, type FieldStage, fieldStage, keptOnPhone, queueIs, shoot, signInThere, submit } from './field-stage.ts'
 
 let stage: FieldStage | null = null
@@ -261,3 +261,79 @@ test('two phones with different answers are both kept and said; a checklist chan
   await one.context().close()
   await two.context().close()
 })
+
+test('the app, its worker, its manifest and icons are served with the right types, fresh each time, under a city\'s own path too', { timeout: 120_000 }, async (t) => {
+  const s = onStage(t)
+  if (!s) return
+  const { slug } = s.city.t.city
+  for (const base of [s.base, `${s.base}/city/${slug}`]) {
+    const worker = await fetch(`${base}/sw.js`)
+    assert.deepEqual([worker.status, worker.headers.get('content-type')?.split(';')[0], worker.headers.get('cache-control')], [200, 'application/javascript', 'public, max-age=0'])
+    const answer = await fetch(`${base}/field.webmanifest`)
+    assert.equal(answer.headers.get('content-type')?.split(';')[0], 'application/manifest+json')
+    const manifest = (await answer.json()) as { readonly start_url: string; readonly icons: readonly { readonly src: string; readonly type: string; readonly sizes: string }[] }
+    assert.equal(new URL(manifest.start_url, `${base}/field.webmanifest`).href, `${base}/field`)
+    assert.ok(manifest.icons.some((icon) => icon.sizes === '512x512' && icon.type === 'image/png'))
+    for (const icon of manifest.icons) assert.equal((await fetch(new URL(icon.src, `${base}/field.webmanifest`))).headers.get('content-type'), icon.type)
+    assert.match((await fetch(`${base}/field`)).headers.get('content-security-policy') ?? '', /script-src 'self'/)
+  }
+  await plan(s, 2)
+  const page = await s.open('walker', { screen: { width: 390, height: 844, phone: true } })
+  await page.goto(`${s.base}/city/${slug}/field`)
+  await page.locator('.fd-stops li').first().waitFor()
+  assert.equal(await page.locator('link[rel=manifest]').getAttribute('href'), `/city/${slug}/field.webmanifest`)
+  await keptOnPhone(page)
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.locator('.fd-stops li').nth(1).waitFor()
+  await page.context().close()
+})
+
+for (const [language, theme, width] of [['zh-CN', 'light', 390], ['en', 'dark', 390], ['zh-CN', 'light', 1440]] as const) {
+  test(`every screen is sound: ${language}, ${theme}, ${width} px`, { timeout: 240_000 }, async (t) => {
+    const s = onStage(t)
+    if (!s) return
+    await plan(s, 3)
+    const zh = language === 'zh-CN'
+    const page = await s.walk('walker', { language, theme, screen: { width, height: 844, phone: width < 500 } })
+    const on = async (hash: string, sign: string): Promise<void> => {
+      await page.evaluate((to) => { location.hash = to }, hash)
+      await page.locator(sign).first().waitFor()
+      await page.waitForTimeout(150)
+      await soundPage(page)
+      const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('button, .fd-shot label, .fo-choice, input:not(.b-unseen):not([type=radio]):not([type=checkbox]), textarea, summary, .fd-tabs a, .fd-stops a')]
+        .filter((e) => e.offsetHeight > 0 && e.offsetHeight < 48).map((e) => `${e.outerHTML.slice(0, 60)} ${e.offsetHeight}`))
+      assert.deepEqual(small, [], `targets below 48 px on ${hash}`)
+    }
+    await on('#/', '.fd-stops')
+    const id = ((await page.locator('.fd-stops a').first().getAttribute('href')) ?? '').split('/')[2] ?? ''
+    await on(`#/visit/${id}`, '.fd-facts')
+    await button(page, zh ? '开始检查' : 'Begin').click()
+    await page.locator('.fo-form').waitFor()
+    await button(page, zh ? '核对并提交' : 'Check and submit').click()
+    await button(page, zh ? '去填' : 'Go there').click()
+    await on(`#/visit/${id}/fill`, '.b-error-summary')
+    await answerAll(page)
+    await page.locator('.fo-question:has(input[value=fail]) input[value=fail]').first().check()
+    await on(`#/visit/${id}/review`, '.fd-tally')
+    assert.ok(await page.getByText(zh ? '缺照片的 1 项' : 'Photos missing: 1').isVisible())
+    await on(`#/visit/${id}/problem`, '.fd-choices')
+    await page.locator('.fd-choices button').nth(1).click()
+    await page.locator('.fd-findings li').waitFor()
+    await shoot(page, zh ? /^拍近景：(?!现场照片)/ : /^Take photo, Near: (?!Photos of the place)/)
+    await on(`#/visit/${id}`, '.fd-findings')
+    await on(`#/visit/${id}/blocked`, '.fd-radio')
+    await page.context().setOffline(true)
+    await on(`#/visit/${id}/review`, '.fd-tally')
+    await page.locator('.fd-bar button').click()
+    await page.locator('.fd-stops').waitFor()
+    await on('#/queue', '.fd-queue')
+    await on('#/me', '.fd-panel')
+    await page.context().clearCookies()
+    await page.context().setOffline(false)
+    await page.locator('.fd-note button').waitFor()
+    await page.locator('.fd-note button').click()
+    await on('#/me', 'input[name=password]')
+    await page.context().close()
+  })
+}

@@ -18,6 +18,7 @@ const paths = {
   filter: 'M2.5 3.5h11l-4.25 5v4.5l-2.5-1.5v-3z',
   save: 'M4 2.5h8v11l-4-3-4 3z',
   export: 'M8 2.5v7.5M5 7.5l3 3 3-3M2.5 11v2.5h11V11',
+  upload: 'M8 10V2.5M5 5.5l3-3 3 3M2.5 11v2.5h11V11',
   print: 'M4.5 6V2.5h7V6M4.5 11H2.5V6h11v5h-2M4.5 9h7v4.5h-7z',
   refresh: 'M13 5.5A5.5 5.5 0 1 0 13.5 9M13 2.5v3h-3',
   photo: 'M2.5 4h2.5l1-1.5h4L11 4h2.5v9h-11zM8 6a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 8 6z',

@@ -2,6 +2,7 @@ import './field.css'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useText } from '#platform/web-ui/i18n.ts'
 import { LoadingSkeleton } from '#platform/web-ui/states.tsx'
+import { Toasts } from '#platform/web-ui/toast.tsx'
 import { Blocked } from './blocked-page.tsx'
 import { readMeta } from './database.ts'
 import { openField } from './field.ts'
@@ -67,8 +68,9 @@ export const FieldApp = ({ updates }: { readonly updates: Updates }) => {
     return <SignIn field={field} username={held.session?.account.username ?? null} onDone={done} {...(held.session ? { onBack: () => setAsking(false) } : {})} />
   }
   return (
-    <FieldScope value={{ field, session: held.session, account: held.session.account.id, offset: held.offset, signedIn, updates, askSignIn: () => setAsking(true) }}>
+    <FieldScope value={{ field, session: held.session, account: held.session.account.id, offset: held.offset, signedIn, updates, askSignIn: () => setAsking(true), signedOut: () => setSignedIn('no') }}>
       <Screens key={held.session.account.id} />
+      <Toasts />
     </FieldScope>
   )
 }

@@ -26,6 +26,8 @@ export type FieldContext = {
   readonly signedIn: SignedIn
   readonly updates: Updates
   readonly askSignIn: () => void
+  /** The server said that it knows no session any more. */
+  readonly signedOut: () => void
 }
 export const FieldScope = createContext<FieldContext | null>(null)
 export const useField = (): FieldContext => {

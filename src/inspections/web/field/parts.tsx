@@ -72,7 +72,7 @@ export const Tabs = ({ work }: { readonly work: Work | undefined }) => {
   return (
     <nav className="fd-tabs" aria-label={t('inspections:field.tabs')}>
       <Tab to={{ at: 'today' }} icon="list">{t('inspections:field.today.title')}</Tab>
-      <Tab to={{ at: 'queue' }} icon="export" badge={n + refused > 0 ? <b className="fd-badge" data-warn={refused > 0 || undefined}>{n + refused}</b> : null}>{t('inspections:field.queue.title')}</Tab>
+      <Tab to={{ at: 'queue' }} icon="upload" badge={n + refused > 0 ? <b className="fd-badge" data-warn={refused > 0 || undefined}>{n + refused}</b> : null}>{t('inspections:field.queue.title')}</Tab>
       <Tab to={{ at: 'me' }} icon="user">{t('inspections:field.me.title')}</Tab>
     </nav>
   )

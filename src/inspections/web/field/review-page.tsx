@@ -6,7 +6,7 @@ import { toast } from '#platform/web-ui/toast.tsx'
 import { labelIn, outcomes, scoreVisit } from '../../rules/index.ts'
 import { useField } from './hooks.ts'
 import { locate } from './location.ts'
-import { inMemory } from './memory.ts'
+import { heldDraft } from './memory.ts'
 import { Note, Notes, Sheet } from './parts.tsx'
 import { PhotoSlots } from './photo-slots.tsx'
 import { goTo } from './place-in-app.ts'
@@ -23,7 +23,7 @@ export const Review = ({ row, draft, photos, checklist }: OpenStop) => {
   const { field, session: { city }, offset } = useField()
   const [busy, setBusy] = useState(false)
   const [full, setFull] = useState(false)
-  const current = draft ? { ...draft, ...inMemory().drafts.get(row.id) } : null
+  const current = draft ? { ...draft, ...heldDraft(row.account_id, row.id) } : null
   const looked = useMemo(() => {
     if (!checklist || !current) return null
     const session = openForm(checklist.form as FormDefinition, { answers: current.answers as Answers, language, now: Date.now() + offset, zone: city.zone })

@@ -91,15 +91,16 @@ const StopLine = ({ stop, before, number, next }: { readonly stop: Stop; readonl
   const { visit } = stop.row
   const metres = before ? metresBetween(before.row.visit.place, visit.place) : null
   const window = visit.window?.from && visit.window.to ? `${visit.window.from.slice(0, 5)}–${visit.window.to.slice(0, 5)}` : null
-  const facts = [visit.place ? (language === 'en' && visit.place.type.name_en ? visit.place.type.name_en : visit.place.type.name) : visit.re_inspects?.title, window, metres === null ? null : t('inspections:field.today.leg', { distance: distance(metres) }), visit.open_cases.length > 0 ? t('inspections:field.today.open_cases', { n: Math.max(visit.open_case_count, visit.open_cases.length) }) : null]
+  const kind = visit.place ? (language === 'en' && visit.place.type.name_en ? visit.place.type.name_en : visit.place.type.name) : (visit.re_inspects?.title ?? '')
+  const facts = [window, metres === null ? null : t('inspections:field.today.leg', { distance: distance(metres) }), visit.open_cases.length > 0 ? t('inspections:field.today.open_cases', { n: Math.max(visit.open_case_count, visit.open_cases.length) }) : null]
   return (
     <li data-next={next || undefined}>
       <a href={hashOf({ at: 'visit', id: stop.row.id })}>
         <span className="fd-number" aria-hidden="true">{number}</span>
         <span className="fd-stop">
-          <b>{visit.place?.name ?? visit.number}</b>
-          {visit.place?.address ? <span className="b-quiet">{visit.place.address}</span> : null}
-          <span className="b-quiet b-small">{facts.filter(Boolean).join(' · ')}</span>
+          <b translate="no">{visit.place?.name ?? visit.number}</b>
+          {visit.place?.address ? <span className="b-quiet" translate="no">{visit.place.address}</span> : null}
+          <span className="b-quiet b-small"><span translate="no">{kind}</span>{[kind === '' ? null : '', ...facts].filter((fact) => fact !== null).join(' · ')}</span>
         </span>
         <StandingTag standing={stop.standing} />
       </a>

@@ -3,7 +3,7 @@ import { type Answers, type FormDefinition, type FormSession, openForm } from '#
 import { useText } from '#platform/web-ui/i18n.ts'
 import { scoreVisit } from '../../rules/index.ts'
 import { type FieldContext, useField } from './hooks.ts'
-import { inMemory } from './memory.ts'
+import { heldDraft } from './memory.ts'
 import type { DraftRow } from './rows.ts'
 import type { DayChecklist } from './wire.ts'
 import { changeDraft } from './work.ts'
@@ -33,7 +33,7 @@ const makeSaver = ({ field, account }: FieldContext, visitId: string): ((answers
 const latest = new Map<string, { readonly answers: Answers; readonly savedAt: number }>()
 const newestAnswers = (draft: DraftRow): Answers => {
   const entered = latest.get(`${draft.account_id} ${draft.visit_id}`)
-  return (entered && entered.savedAt >= draft.changed_at ? entered.answers : (inMemory().drafts.get(draft.visit_id)?.answers ?? draft.answers)) as Answers
+  return (entered && entered.savedAt >= draft.changed_at ? entered.answers : (heldDraft(draft.account_id, draft.visit_id)?.answers ?? draft.answers)) as Answers
 }
 
 /** The checklist as it was left, every further answer saved at once. Null where its questions are not on the phone. */

@@ -6,6 +6,9 @@ import { useBlobUrl } from './photo-slots.tsx'
 import { casePhotoKey } from './transport.ts'
 import type { DayVisit } from './wire.ts'
 
+/** Names and words the city has given; they stand as they are in every language. */
+const ofTheCity = new Set(['address', 'type', 'area', 'standard', 'programme', 'inspectors'])
+
 /** What is known of the place before one looks: its standard, the last result, what is open there. */
 export const VisitFacts = ({ visit }: { readonly visit: DayVisit }) => {
   const { t, language } = useText()
@@ -24,14 +27,14 @@ export const VisitFacts = ({ visit }: { readonly visit: DayVisit }) => {
   return (
     <section className="fd-panel">
       <dl className="fd-facts">
-        {rows.map(([name, value]) => (value ? <div key={name}><dt>{t(`inspections:field.facts.${name}`)}</dt><dd>{value}</dd></div> : null))}
+        {rows.map(([name, value]) => (value ? <div key={name}><dt>{t(`inspections:field.facts.${name}`)}</dt><dd {...(ofTheCity.has(name) ? { translate: 'no' } : {})}>{value}</dd></div> : null))}
       </dl>
       {visit.re_inspects ? <ReInspected of={visit.re_inspects} /> : null}
       {visit.open_cases.length > 0 ? (
         <>
           <h2>{t('inspections:field.facts.open_cases', { n: Math.max(visit.open_case_count, visit.open_cases.length) })}</h2>
           <ul className="fd-cases">
-            {visit.open_cases.map((c) => <li key={c.id}><b>{c.title}</b><span className="b-quiet b-small">{c.number} · {t('inspections:field.facts.since', { when: time.whenIso(c.opened_at) })}</span></li>)}
+            {visit.open_cases.map((c) => <li key={c.id}><b translate="no">{c.title}</b><span className="b-quiet b-small">{c.number} · {t('inspections:field.facts.since', { when: time.whenIso(c.opened_at) })}</span></li>)}
           </ul>
           <p className="b-quiet b-small">{t('inspections:field.facts.joins')}</p>
         </>
@@ -46,7 +49,7 @@ const ReInspected = ({ of: looked }: { readonly of: NonNullable<DayVisit['re_ins
   return (
     <>
       <h2>{t('inspections:field.facts.again')}</h2>
-      <ul className="fd-cases"><li><b>{looked.title}</b><span className="b-quiet b-small">{looked.number}</span></li></ul>
+      <ul className="fd-cases"><li><b translate="no">{looked.title}</b><span className="b-quiet b-small">{looked.number}</span></li></ul>
       {looked.photos.length > 0 ? <ul className="fd-thumbs">{looked.photos.map((photo) => <li key={photo.id}><CasePhoto id={photo.id} alt={hasKind(photo.kind) ? t(`inspections:field.photos.kind.${photo.kind}`) : t('inspections:field.photos.kind.other')} /></li>)}</ul> : null}
     </>
   )

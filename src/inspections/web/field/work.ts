@@ -4,10 +4,10 @@ import { newId } from './chance.ts'
 import { compress } from './compress.ts'
 import { type FieldDb, readMeta, writeMeta } from './database.ts'
 import { type Fix, locate, type Located } from './location.ts'
-import { changeHeldPhoto, holdDraft, holdPhoto, inMemory, letGoDraft, letGoPhoto } from './memory.ts'
+import { changeHeldPhoto, heldDraft, holdDraft, holdPhoto, inMemory, letGoDraft, letGoPhoto } from './memory.ts'
 import { replaced } from './queue.ts'
 import type { DraftRow, OutRow, PhotoRow, VisitRow } from './rows.ts'
-import { freeSent, isFull, saveOrFree } from './storage.ts'
+import { freeSent, saveOrFree } from './storage.ts'
 import { submissionOf } from './submission.ts'
 
 const clock = (): Instant => instant(Date.now())
@@ -38,10 +38,10 @@ export const beginDraft = (db: FieldDb, row: VisitRow): Promise<DraftRow> =>
 
 /** Saves a change of a draft; without room it is kept in memory and written later. */
 export const changeDraft = async (db: FieldDb, account: string, visitId: string, changes: Partial<DraftRow>): Promise<void> => {
-  const all: Partial<DraftRow> = { ...inMemory().drafts.get(visitId), ...changes, changed_at: clock(), open: true }
+  const all: Partial<DraftRow> = { ...heldDraft(account, visitId), ...changes, changed_at: clock(), open: true }
   const saved = await saveOrFree(() => db.drafts.update([account, visitId], all), () => freeSent(db))
-  if (saved) letGoDraft(visitId)
-  else holdDraft(visitId, { account_id: account, ...all })
+  if (saved) letGoDraft(account, visitId)
+  else holdDraft({ ...all, account_id: account, visit_id: visitId })
 }
 
 export type PhotoSlot = Pick<PhotoRow, 'kind' | 'item' | 'instance' | 'finding_key'>
@@ -98,15 +98,15 @@ export const saveMemory = async (db: FieldDb): Promise<void> => {
     const write = row.state === 'sent' ? (): Promise<unknown> => db.photos.put({ ...row, freed: true }) : (): Promise<unknown> => writePhoto(db, row, blob)
     if (await saveOrFree(write, () => freeSent(db))) letGoPhoto(row.id)
   }
-  for (const [visitId, changes] of inMemory().drafts) {
-    const account = changes.account_id
-    if (account !== undefined && (await saveOrFree(() => db.drafts.update([account, visitId], changes), () => freeSent(db)))) letGoDraft(visitId)
+  for (const changes of inMemory().drafts.values()) {
+    const { account_id: account, visit_id: visitId } = changes
+    if (await saveOrFree(() => db.drafts.update([account, visitId], changes), () => freeSent(db))) letGoDraft(account, visitId)
   }
 }
 
 /** Changes the problems outside the list, from what is saved and not from what a screen last showed. */
 export const changeFindings = async (db: FieldDb, account: string, visitId: string, change: (findings: readonly LooseFinding[]) => readonly LooseFinding[]): Promise<void> => {
-  const held = inMemory().drafts.get(visitId)?.findings ?? (await db.drafts.get([account, visitId]))?.findings ?? []
+  const held = heldDraft(account, visitId)?.findings ?? (await db.drafts.get([account, visitId]))?.findings ?? []
   await changeDraft(db, account, visitId, { findings: change(held) })
 }
 
@@ -120,14 +120,14 @@ export const submitVisit = async (db: FieldDb, row: VisitRow, fix: Fix | null): 
       if (!draft) return
       const known = await db.out.where('[account_id+visit_id]').equals([account, row.id]).toArray()
       const photos = (await photosOf(db, account)).filter((photo) => photo.visit_id === row.id)
-      const out: OutRow = submissionOf({ ...draft, ...inMemory().drafts.get(row.id) }, row, photos, known, { id: newId(), device_id: device, now: clock(), fix })
+      const out: OutRow = submissionOf({ ...draft, ...heldDraft(account, row.id) }, row, photos, known, { id: newId(), device_id: device, now: clock(), fix })
       await db.out.bulkDelete([...replaced(known, out)])
       await db.out.put(out)
-      await db.drafts.put({ ...draft, ...inMemory().drafts.get(row.id), submitted_revision: out.revision, open: false })
+      await db.drafts.put({ ...draft, ...heldDraft(account, row.id), submitted_revision: out.revision, open: false })
       for (const photo of photos) if (photo.state === 'kept' && !inMemory().photos.has(photo.id)) await db.photos.update(photo.id, { state: 'waiting' })
     })
   if (!(await saveOrFree(save, () => freeSent(db)))) return false
-  letGoDraft(row.id)
+  letGoDraft(account, row.id)
   for (const { row: photo } of inMemory().photos.values()) if (photo.visit_id === row.id && photo.state === 'kept') changeHeldPhoto(photo.id, { state: 'waiting' })
   return true
 }
@@ -137,5 +137,3 @@ export const retryAll = async (db: FieldDb, account: string): Promise<void> => {
   await db.out.where('account_id').equals(account).filter((row) => row.state === 'refused').modify({ state: 'waiting', reason: null })
   await db.photos.where('account_id').equals(account).filter((row) => row.state === 'refused').modify({ state: 'waiting', reason: null })
 }
-
-export { isFull }
