@@ -58,7 +58,7 @@ export const placeRoutes = (deps: AreasDeps): readonly Endpoint[] => {
     }),
     endpoint({
       id: 'areas.place_points', method: 'GET', path: '/api/places/points', summary: 'Where the places of a filter are and how they last did, for the map; 20,000 at most', access: 'signed_in', query: Type.Object(PlaceNarrowing),
-      response: Type.Object({ items: Type.Array(Type.Tuple([Type.String(), Type.Number(), Type.Number(), Type.Union([Type.Number(), Type.Null()])]), { description: 'id, lon, lat, last score' }), next_cursor: Type.Null(), total: Type.Integer() }),
+      response: Type.Object({ items: Type.Array(Type.Unsafe<[string, number, number, number | null]>({ type: 'array', items: {} }), { description: 'id, lon, lat, last score' }), next_cursor: Type.Null(), total: Type.Integer() }),
       problems: ['areas.not_found'],
       handler: async (r) => {
         const filter = await filterOf(deps, r, { after: null, limit: 20_000 })
