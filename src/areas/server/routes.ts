@@ -10,6 +10,7 @@ import { listAreas, locatePoint } from './queries.ts'
 import { parseCursor, writeCursor } from './paging.ts'
 import { fileRoutes } from './file-routes.ts'
 import type { AreasDeps } from './deps.ts'
+import { landmarkRoutes } from './landmark-routes.ts'
 import { placeFileRoutes } from './place-file-routes.ts'
 import { placePhotoRoutes } from './place-photo-routes.ts'
 import { placeRoutes } from './place-routes.ts'
@@ -138,5 +139,5 @@ const areaRoutes = [
 
 /** Areas, their boundaries, locating, and places. `deps` brings what floors above know of places: who answers for them, how they last did. */
 export const areasRoutes = (deps: AreasDeps): readonly Endpoint[] => [
-  ...areaRoutes, ...fileRoutes, ...placeFileRoutes(deps), ...placeRoutes(deps), ...placePhotoRoutes(deps), ...placeTypeRoutes,
+  ...areaRoutes, ...landmarkRoutes, ...fileRoutes, ...placeFileRoutes(deps), ...placeRoutes(deps), ...placePhotoRoutes(deps), ...placeTypeRoutes,
 ]

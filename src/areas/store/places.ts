@@ -64,3 +64,11 @@ export const countPlaces = async (tx: Tx, f: PlaceFilter): Promise<number> => (a
 /** Only where they are, for the map. */
 export const placePoints = (tx: Tx, f: PlaceFilter): Promise<readonly { readonly id: string; readonly lon: number; readonly lat: number }[]> =>
   tx.rows(sql<{ id: string; lon: number; lat: number }>`select p.id, p.lon, p.lat from places p where ${matching(f)} order by p.id limit ${f.limit}`)
+
+/** Names of the places in a box that are open on a day. */
+export const namedSpots = (
+  tx: Tx, [west, south, east, north]: readonly [number, number, number, number], day: string, limit: number,
+): Promise<readonly { readonly name: string; readonly lon: number; readonly lat: number }[]> =>
+  tx.rows(sql<{ name: string; lon: number; lat: number }>`select p.name, p.lon, p.lat from places p
+    where p.lon between ${west} and ${east} and p.lat between ${south} and ${north} and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)
+    order by p.id limit ${limit}`)

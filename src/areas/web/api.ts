@@ -111,6 +111,8 @@ export const areasApi = {
   create: (body: object) => api.post<AreaRow>('/api/areas', body),
   change: (id: string, body: object) => api.patch<AreaRow>(`/api/areas/${id}`, body),
   locate: (lon: number, lat: number, signal?: AbortSignal) => api.get<Located>('/api/locate', { lon, lat }, signal),
+  landmarks: (bbox: string, signal?: AbortSignal) =>
+    api.get<{ readonly items: readonly (readonly [lon: number, lat: number, name: string])[] }>('/api/landmarks', { bbox }, signal),
   placeTypes: (signal?: AbortSignal) => api.get<{ readonly items: readonly PlaceType[] }>('/api/place-types', {}, signal),
   createPlace: (body: object) => api.post<PlaceRow>('/api/places', body),
   changePlace: (id: string, body: object) => api.patch<PlaceRow>(`/api/places/${id}`, body),

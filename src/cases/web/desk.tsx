@@ -5,7 +5,6 @@ import {
   download,
   EmptyState,
   keptSearch,
-  LoadingSkeleton,
   showKeyboardHelp,
   type Query,
   useGo,
@@ -16,6 +15,7 @@ import {
   type Search,
 } from '#platform/web-ui/index.ts'
 import { Dropdown, Segmented, Select } from 'antd'
+import { MapLoading } from '#platform/web-ui/map/index.ts'
 import type { CaseRow } from './api.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { CaseList } from './case-list.tsx'
@@ -186,7 +186,7 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
       {selection.chosen.size > 0 ? <BulkBar selection={selection} rows={list.rows} /> : null}
       <div className="c-desk-body">
         {view === 'map' ? (
-          <Suspense fallback={<LoadingSkeleton />}>
+          <Suspense fallback={<MapLoading />}>
             <DeskMap query={query} current={current} onPick={select} />
           </Suspense>
         ) : null}

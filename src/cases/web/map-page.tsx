@@ -14,7 +14,7 @@ import {
   useText,
   useUrlState,
 } from '#platform/web-ui/index.ts'
-import { type MapArea, stepsOf } from '#platform/web-ui/map/index.ts'
+import { type MapArea, MapLoading, stepsOf } from '#platform/web-ui/map/index.ts'
 import type { OverviewRow } from './api.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { useFilters } from './filters.ts'
@@ -121,7 +121,7 @@ const MapPage = () => {
         )
       ) : (
         <div className="c-map-box">
-          <Suspense fallback={<LoadingSkeleton />}>
+          <Suspense fallback={<MapLoading />}>
             <MapView
               label={t('cases:page.map.label', { n: marks.length })}
               bounds={looked.data?.boundary?.bbox ?? city.bounds}

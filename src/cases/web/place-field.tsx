@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
-import { Field, LoadingSkeleton, TextField, useCity, useText } from '#platform/web-ui/index.ts'
+import { Field, TextField, useCity, useText } from '#platform/web-ui/index.ts'
+import { MapLoading } from '#platform/web-ui/map/index.ts'
 
 const MapView = lazy(() => import('#platform/web-ui/map/map-view.tsx'))
 export type PlaceValue = { readonly lon?: number | null; readonly lat?: number | null; readonly address?: string | null }
@@ -25,7 +26,7 @@ export const PlaceField = ({ value, onChange }: { readonly value: PlaceValue; re
       <Field label={t('cases:page.place.map')} hint={t('cases:page.place.map_hint')}>
         {() => (
           <div className="c-place-map">
-            <Suspense fallback={<LoadingSkeleton />}>
+            <Suspense fallback={<MapLoading />}>
               <MapView
                 label={t('cases:page.place.map')}
                 bounds={at ? [at[0] - 0.01, at[1] - 0.008, at[0] + 0.01, at[1] + 0.008] : city.bounds}

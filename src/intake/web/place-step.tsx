@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { Button, LoadingSkeleton, TextField, useCity, useText } from '#platform/web-ui/index.ts'
-import type { MapViewProps } from '#platform/web-ui/map/index.ts'
+import { Button, TextField, useCity, useText } from '#platform/web-ui/index.ts'
+import { MapLoading, type MapViewProps } from '#platform/web-ui/map/index.ts'
 import { areasApi } from '#areas/web/index.tsx'
 import { AreaLadder } from './area-ladder.tsx'
 import type { Draft } from './draft.ts'
 import { Nearby } from './nearby.tsx'
-import { usePlaceMap } from './use-place-map.ts'
+import { nearZoom, usePlaceMap, type View } from './use-place-map.ts'
 
 const NoMap = () => {
   const { t } = useText()
@@ -36,10 +36,13 @@ export const PlaceStep = ({ draft, change }: Props) => {
   const [byList, setByList] = useState(place.area !== null)
   const [centre, setCentre] = useState<Point | null>(place.point)
   const located = useLocated(place.point)
-  const areas = usePlaceMap(place.point)
+  const [view, setView] = useState<View | null>(null)
+  const [nearer, setNearer] = useState(false)
+  const { areas, landmarks } = usePlaceMap(view)
   const photoAt = useMemo(() => draft.photos.find((p) => p.at !== null)?.at ?? null, [draft.photos])
   const put = (point: Point, from: 'map' | 'phone' | 'photo'): void => {
     if (from !== 'map') setCentre(point)
+    setNearer(false)
     change({ place: { ...place, point, from, area: null } })
   }
   // A photo that says where it was taken is the best first guess; the person sees it on the map and may move it.
@@ -67,11 +70,18 @@ export const PlaceStep = ({ draft, change }: Props) => {
     .slice(1)
     .map((area) => area.name)
     .join(language === 'en' ? ', ' : ' ')
+  /** Away from a point outside: the whole city again, and no place yet. */
+  const backToCity = (): void => {
+    setCentre(null)
+    change({ place: { ...place, point: null, from: null, area: null } })
+  }
   const bounds = centre ? [centre[0] - 0.006, centre[1] - 0.005, centre[0] + 0.006, centre[1] + 0.005] : city.bounds
   const where = (
     <p className="r-where" role="status" data-outside={outside || undefined}>
       {place.point === null
-        ? place.area
+        ? nearer && !place.area
+          ? t('intake:page.place.nearer')
+          : place.area
           ? t('intake:page.place.in_area', { name: place.area.name })
           : t('intake:page.place.none')
         : located.isPending
@@ -112,19 +122,30 @@ export const PlaceStep = ({ draft, change }: Props) => {
             ) : null}
           </div>
           {where}
+          {outside ? (
+            <p>
+              <Button icon="map" onClick={backToCity}>
+                {t('intake:page.place.back_to_city', { city: city.name })}
+              </Button>
+            </p>
+          ) : null}
           {refused ? (
             <p className="r-fault" role="alert">
               {t(`intake:page.place.${refused}`)}
             </p>
           ) : null}
           <div className="r-map">
-            <Suspense fallback={<LoadingSkeleton />}>
+            <Suspense fallback={<MapLoading />}>
               <MapView
                 label={t('intake:page.place.map')}
                 bounds={bounds}
                 tileUrl={city.tile_url}
                 pin={place.point}
                 areas={areas}
+                landmarks={landmarks}
+                exactFrom={nearZoom}
+                onNearer={() => setNearer(true)}
+                onView={(box, zoom) => setView({ box, zoom })}
                 onPlace={(lon, lat) => put([lon, lat], 'map')}
               />
             </Suspense>

@@ -1,13 +1,13 @@
 import './resident.css'
 import { useEffect, useRef, useState } from 'react'
-import { Button, ErrorSummary, LoadingSkeleton, useGo, useOnline, useText, useUrlState } from '#platform/web-ui/index.ts'
+import { Button, ErrorSummary, LoadingSkeleton, useCity, useGo, useOnline, useText, useUrlState } from '#platform/web-ui/index.ts'
 import { CheckStep } from './check-step.tsx'
 import { ContactStep } from './contact-step.tsx'
 import { gapsOf, type Step, steps } from './draft.ts'
 import { outbox } from './outbox.ts'
 import { OutboxNote } from './outbox-note.tsx'
 import { PhotoStep } from './photo-step.tsx'
-import { PlaceStep } from './place-step.tsx'
+import { PlaceStep, useLocated } from './place-step.tsx'
 import { isPassing, send } from './sending.ts'
 import { useDraft } from './use-draft.ts'
 import { WhatStep } from './what-step.tsx'
@@ -17,6 +17,7 @@ const ReportPage = () => {
   const { t } = useText()
   const go = useGo()
   const online = useOnline()
+  const city = useCity()
   const [search, set] = useUrlState()
   const handle = useDraft()
   const { draft, change } = handle
@@ -26,7 +27,9 @@ const ReportPage = () => {
   const heading = useRef<HTMLHeadingElement>(null)
   const step: Step = steps.find((s) => s === search['step']) ?? 'photo'
   const at = steps.indexOf(step)
-  const gaps = gapsOf(draft)
+  const located = useLocated(draft.place.point)
+  // A place we have no say in stops the report where the place is chosen, not at its end.
+  const gaps = { ...gapsOf(draft), ...(draft.place.point && located.data?.kind === 'outside' ? { place: 'outside' as const } : {}) }
   const shownGap = tried ? gaps[step] : undefined
   const moved = useRef(false)
   // What is needed to finish without a network is fetched while there is one.
@@ -116,7 +119,7 @@ const ReportPage = () => {
       <ErrorSummary error={error} />
       {shownGap ? (
         <p className="r-fault" role="alert">
-          {t(`intake:page.report.gaps.${shownGap}`)}
+          {t(`intake:page.report.gaps.${shownGap}`, { city: city.name })}
         </p>
       ) : null}
       {step === 'photo' ? (

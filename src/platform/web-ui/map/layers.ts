@@ -1,6 +1,6 @@
 import type { LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl'
 import { fonts, type Palette, tones } from '../tokens.ts'
-import type { MapPoint } from './types.ts'
+import type { MapLandmark, MapPoint } from './types.ts'
 
 export const emptyCollection: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const pointFeatures = (points: readonly MapPoint[]): GeoJSON.FeatureCollection => ({
@@ -10,6 +10,11 @@ export const pointFeatures = (points: readonly MapPoint[]): GeoJSON.FeatureColle
     geometry: { type: 'Point', coordinates: [lon, lat] },
     properties: { id, tone },
   })),
+})
+
+export const landmarkFeatures = (landmarks: readonly MapLandmark[]): GeoJSON.FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: landmarks.map(([lon, lat, name]) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: { name } })),
 })
 
 /**
@@ -37,27 +42,59 @@ export const layersOf = (p: Palette): readonly LayerSpecification[] => [
     id: 'areas-fill',
     type: 'fill',
     source: 'areas',
+    filter: ['!', ['get', 'detail']],
     paint: {
       'fill-color': ['match', ['get', 'step'], 1, p.scale[0], 2, p.scale[1], 3, p.scale[2], 4, p.scale[3], 5, p.scale[4], p.surface],
       'fill-opacity': 0.85,
     },
   },
-  { id: 'areas-line', type: 'line', source: 'areas', paint: { 'line-color': p.edge, 'line-width': 0.8 } },
+  {
+    id: 'areas-detail',
+    type: 'line',
+    source: 'areas',
+    minzoom: 12,
+    filter: ['get', 'detail'],
+    paint: { 'line-color': p.edge, 'line-width': 0.6, 'line-dasharray': [3, 2] },
+  },
+  {
+    id: 'areas-line',
+    type: 'line',
+    source: 'areas',
+    filter: ['!', ['get', 'detail']],
+    paint: { 'line-color': p.edge, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.8, 15, 2] },
+  },
   {
     id: 'area-names',
     type: 'symbol',
-    source: 'areas',
+    source: 'labels',
     maxzoom: 17,
+    // The zoom known here is that of the tile, up to one below the map's own.
+    filter: ['>=', ['zoom'], ['-', ['get', 'from'], 0.4]],
     layout: {
       'text-field': ['get', 'name'],
       'text-font': font,
       'text-size': 12,
       'text-padding': 2,
-      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-      'text-radial-offset': 1.8,
-      'text-justify': 'auto',
+      // One line up or down out of the way of a mark, never aside: `from` leaves that much room inside the area.
+      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.8], 'bottom', [0, -0.8]],
+      'symbol-sort-key': ['case', ['get', 'detail'], 1, 0],
     },
     paint: { 'text-color': p.text, 'text-halo-color': p.surface, 'text-halo-width': 1.4 },
+  },
+  {
+    id: 'landmarks',
+    type: 'circle',
+    source: 'landmarks',
+    minzoom: 13,
+    paint: { 'circle-radius': 2.5, 'circle-color': p.edge, 'circle-stroke-width': 1, 'circle-stroke-color': p.surface },
+  },
+  {
+    id: 'landmark-names',
+    type: 'symbol',
+    source: 'landmarks',
+    minzoom: 13,
+    layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-padding': 4, 'text-anchor': 'left', 'text-offset': [0.6, 0], 'text-max-width': 20 },
+    paint: { 'text-color': p.quiet, 'text-halo-color': p.surface, 'text-halo-width': 1.2 },
   },
   {
     id: 'clusters',

@@ -6,8 +6,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../i18n.ts'
 import { useScheme } from '../theme.ts'
 import { palettes } from '../tokens.ts'
-import type { Box, MapArea, MapPoint } from './types.ts'
-import { addTones, emptyCollection, layersOf, pointFeatures, styleOf } from './layers.ts'
+import { labelFeatures } from './labels.ts'
+import { addTones, emptyCollection, landmarkFeatures, layersOf, pointFeatures, styleOf } from './layers.ts'
+import { MapLoading } from './map-loading.tsx'
+import type { Box, MapArea, MapLandmark, MapPoint } from './types.ts'
 
 setWorkerUrl(workerUrl)
 // Into the browser's cache while there is a network: a report may be written on without one.
@@ -20,12 +22,18 @@ export type MapViewProps = {
   readonly tileUrl: string | null
   readonly points?: readonly MapPoint[]
   readonly areas?: readonly MapArea[]
+  readonly landmarks?: readonly MapLandmark[]
   readonly selected?: string | null
   readonly pin?: readonly [number, number] | null
   readonly onPick?: (id: string) => void
   readonly onPickArea?: (id: string) => void
   readonly onHoverArea?: (id: string | null) => void
   readonly onPlace?: (lon: number, lat: number) => void
+  /** From which zoom a tap is exact enough to be a place; before that it brings the map nearer, and `onNearer` tells so. */
+  readonly exactFrom?: number
+  readonly onNearer?: () => void
+  /** Called whenever another part of the map is looked at, by whatever moved it. */
+  readonly onView?: (box: Box, zoom: number) => void
   /** Called when the person has moved the map. */
   readonly onMove?: (box: Box) => void
 }
@@ -39,6 +47,15 @@ const hasWebgl = (): boolean => {
   }
 }
 
+/** True where the map was too far away for a place to mean anything; it then comes nearer to where the person pointed. */
+const bringNearer = (map: MapLibre, { exactFrom, onNearer }: MapViewProps, to: { readonly lng: number; readonly lat: number }): boolean => {
+  if (exactFrom === undefined || map.getZoom() >= exactFrom - 0.01) return false
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.easeTo({ center: [to.lng, to.lat], zoom: exactFrom + 0.5, duration: still ? 0 : 140 })
+  onNearer?.()
+  return true
+}
+
 /** Areas, points by the thousand gathered in circles, one pin; on tiles if the city has an address for them, else on plain paper. */
 const MapView = (props: MapViewProps) => {
   const { t } = useText()
@@ -50,7 +67,7 @@ const MapView = (props: MapViewProps) => {
   latest.current = props
   const [ready, setReady] = useState(0)
   const [able] = useState(hasWebgl)
-  const { points, areas, selected, pin, bounds, tileUrl } = props
+  const { points, areas, landmarks, selected, pin, bounds, tileUrl } = props
 
   useEffect(() => {
     if (!box.current || !able) return
@@ -81,6 +98,8 @@ const MapView = (props: MapViewProps) => {
       addTones(made, palette)
       for (const [name, cluster] of [
         ['areas', false],
+        ['labels', false],
+        ['landmarks', false],
         ['points', true],
       ] as const) {
         made.addSource(name, {
@@ -100,10 +119,15 @@ const MapView = (props: MapViewProps) => {
       for (const layer of layersOf(palette)) made.addLayer(layer)
       map.current = made
       setReady((n) => n + 1)
+      const seen = made.getBounds()
+      latest.current.onView?.([seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()], made.getZoom())
     })
     made.on('click', (event) => {
       const now = latest.current
-      if (now.onPlace) return now.onPlace(Math.round(event.lngLat.lng * 1e6) / 1e6, Math.round(event.lngLat.lat * 1e6) / 1e6)
+      if (now.onPlace) {
+        if (bringNearer(made, now, event.lngLat)) return
+        return now.onPlace(Math.round(event.lngLat.lng * 1e6) / 1e6, Math.round(event.lngLat.lat * 1e6) / 1e6)
+      }
       const [hit] = made.queryRenderedFeatures(event.point, { layers: ['clusters', 'points'].filter((id) => made.getLayer(id)) })
       if (hit?.properties['cluster']) {
         const source = made.getSource<GeoJSONSource>('points')
@@ -129,6 +153,8 @@ const MapView = (props: MapViewProps) => {
     })
     made.on('mouseout', () => latest.current.onHoverArea?.(null))
     made.on('moveend', (event) => {
+      const seen = made.getBounds()
+      latest.current.onView?.([seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()], made.getZoom())
       if (!(event as { originalEvent?: unknown }).originalEvent) return
       const b = made.getBounds()
       latest.current.onMove?.([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()])
@@ -149,9 +175,13 @@ const MapView = (props: MapViewProps) => {
       ?.getSource<GeoJSONSource>('areas')
       ?.setData({
         type: 'FeatureCollection',
-        features: (areas ?? []).map(({ geometry, ...properties }) => ({ type: 'Feature', geometry, properties })),
+        features: (areas ?? []).map(({ geometry, detail = false, ...properties }) => ({ type: 'Feature', geometry, properties: { ...properties, detail } })),
       })
+    void map.current?.getSource<GeoJSONSource>('labels')?.setData(labelFeatures(areas ?? []))
   }, [areas, ready])
+  useEffect(() => {
+    void map.current?.getSource<GeoJSONSource>('landmarks')?.setData(landmarkFeatures(landmarks ?? []))
+  }, [landmarks, ready])
   useEffect(() => {
     map.current?.getCanvas().setAttribute('aria-label', props.label)
   }, [props.label, ready])
@@ -170,7 +200,12 @@ const MapView = (props: MapViewProps) => {
     }
     if (!marker.current) {
       const made = new Marker({ color: palettes[scheme].action, draggable: latest.current.onPlace !== undefined })
-      made.on('dragend', () => { const { lng, lat } = made.getLngLat(); latest.current.onPlace?.(Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6) })
+      made.on('dragend', () => {
+        const at = made.getLngLat()
+        const before = latest.current.pin
+        if (map.current && before && bringNearer(map.current, latest.current, at)) made.setLngLat([before[0], before[1]])
+        else latest.current.onPlace?.(Math.round(at.lng * 1e6) / 1e6, Math.round(at.lat * 1e6) / 1e6)
+      })
       marker.current = made
     }
     marker.current.setLngLat([pin[0], pin[1]]).addTo(map.current)
@@ -182,6 +217,11 @@ const MapView = (props: MapViewProps) => {
         <p>{t('ui:map.no_webgl')}</p>
       </div>
     )
-  return <div className="b-map" ref={box} />
+  return (
+    <div className="b-map-frame">
+      <div className="b-map" ref={box} />
+      {ready === 0 ? <MapLoading /> : null}
+    </div>
+  )
 }
 export default MapView
