@@ -8,7 +8,7 @@ import { type DrawFaultCode, verifyDraw } from './verify.ts'
 
 const sha256: Sha256 = (text) => hash('sha256', text)
 const good = examplePublished(exampleInput(), sha256), revealed = examplePublished(exampleInput(), sha256, 'commit_reveal')
-type Loose = { [name: string]: Loose } & { [at: number]: Loose } & Loose[]
+type Loose = { [name: string]: Loose } & { [at: number]: Loose; splice: (at: number, count: number) => unknown; pop: () => unknown; push: (value: Loose) => unknown; reverse: () => unknown }
 /** A copy with one thing changed; `mend` makes the hashes fit again, as a forger would. */
 const altered = (file: PublishedDraw, change: (copy: Loose) => void, mend = true): PublishedDraw => {
   const copy = JSON.parse(JSON.stringify(file)) as PublishedDraw
@@ -49,7 +49,7 @@ const plants: readonly (readonly [name: string, change: (file: Loose) => void, e
   ['one person instead of two', (f) => f['result']!['selected']![0]!['inspector_ids']!.pop(), ['inspectors_missing', 'pairing_differs']],
   ['the same person twice', (f) => { const ids = f['result']!['selected']![0]!['inspector_ids']!; ids[1] = ids[0]! }, ['inspector_twice', 'pairing_differs']],
   ['another day', (f) => { f['result']!['selected']![0]!['day'] = set('2026-03-08') }, ['day_wrong', 'pairing_differs']],
-  ['too many on a day', (f) => { for (const s of f['result']!['selected'] as Loose[]) s['inspector_ids'] = set(['i-04', 'i-05']) }, ['too_many_visits']],
+  ['too many on a day', (f) => { for (const s of f['result']!['selected'] as unknown as Loose[]) s['inspector_ids'] = set(['i-04', 'i-05']) }, ['too_many_visits']],
   ['reserves put in another order', (f) => f['result']!['reserves']![0]!['place_ids']!.reverse(), ['reserves_wrong']],
   ['an invented shortage', (f) => f['result']!['shortages']!.push(set({ place_id: 'p-00001', day: '2026-03-02', needed: 2, found: 1, barred: [], full: [] })), ['shortages_differ']],
   ['drawn before the frame was told', (f) => { f['committed_at'] = set('2026-03-02T00:00:00.000Z') }, ['times_wrong']],
@@ -71,7 +71,7 @@ test('a result that was changed after its hash was told is named', () => {
 
 test('a commitment of one party says nothing for the other', () => {
   const forged = altered(revealed, (f) => {
-    const [one, two] = f['seed_source']!['commitments'] as Loose[]
+    const [one, two] = f['seed_source']!['commitments'] as unknown as Loose[]
     two!['commitment'] = one!['commitment']!
     f['seed_source']!['reveals']![1]!['secret'] = f['seed_source']!['reveals']![0]!['secret']!
   })
