@@ -27,6 +27,7 @@ const Root = () => (
 
 const own: readonly PageRoute[] = [
   { path: '/sign-in', frame: 'bare', title: 'access:page.sign_in.title', load: () => import('./sign-in-page.tsx') },
+  { path: '/login', frame: 'bare', title: 'access:page.sign_in.title', load: () => import('./to-sign-in-page.tsx') },
   { path: '/password', frame: 'bare', title: 'access:page.password.title', load: () => import('./password-page.tsx') },
   ...sectionPlaces,
 ]

@@ -17,7 +17,7 @@ const SignInPage = () => {
     if (!session.data || !signedIn) return
     if (signedIn.must_change_password) return go('/password', next ? { next: next.word } : {}, { replace: true })
     if (next) go(next.path, next.search, { replace: true })
-    else go(placesFor(session.data.permissions)[0]?.path ?? '/', {}, { replace: true })
+    else go(placesFor(session.data.permissions)[0]?.path ?? '/my-reports', {}, { replace: true })
   }, [session.data, signedIn, next, go])
   return (
     <Alone

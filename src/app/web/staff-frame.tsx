@@ -27,6 +27,7 @@ import {
   type Session,
 } from '#platform/web-ui/index.ts'
 import { DeskProvider } from '#platform/web-ui/desk.ts'
+import { ForStaff } from './for-staff.tsx'
 import { useShellCommands } from './commands.ts'
 import { Mark } from './mark.tsx'
 import { pages, sources } from './parts.ts'
@@ -154,6 +155,7 @@ const StaffFrame = () => {
   }, [session.data, account, known, go])
   if (session.isError && !session.data) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />
   const shown = account ? session.data : known
+  if (shown?.account && !shown.account.must_change_password && placesFor(shown.permissions).length === 0) return <ForStaff />
   return shown && !shown.account?.must_change_password ? (
     <DeskProvider>
       <Frame session={shown} />

@@ -78,3 +78,9 @@ export type ReportListRow = {
 export const reportsOfCase = (tx: Tx, caseId: string): Promise<readonly ReportListRow[]> =>
   tx.rows(sql<ReportListRow>`select r.id, r.source, r.external_system, r.external_ref, r.reported_at, r.received_at, r.has_contact, r.placed, r.answers, r.entered_by, p.masked, p.consent
     from reports r left join reporters p on p.report_id = r.id where r.case_id = ${caseId} order by r.reported_at, r.id`)
+
+/** What one account reported itself, newest first. */
+export const reportsOfAccount = (
+  tx: Tx, accountId: string, most: number,
+): Promise<readonly { readonly case_id: string; readonly code: string | null; readonly reported_at: Instant }[]> =>
+  tx.rows(sql`select case_id, code, reported_at from reports where account_id = ${accountId} order by reported_at desc, id desc limit ${most}`)

@@ -62,8 +62,20 @@ export type ReportBody = {
   readonly contact?: { readonly name?: string; readonly phone?: string; readonly consent: boolean }
 }
 
+export type OwnReport = {
+  readonly number: string
+  readonly code: string | null
+  readonly category: string | null
+  readonly area: string | null
+  readonly state: string
+  readonly state_text: string
+  readonly open: boolean
+  readonly reported_at: string
+}
+
 export const intakeApi = {
   report: (body: ReportBody, key: string) => api.post<Reported>('/api/reports', body, { headers: { 'idempotency-key': key } }),
+  mine: (signal?: AbortSignal) => api.get<{ readonly items: readonly OwnReport[] }>('/api/reports/mine', {}, signal),
   track: (code: string, signal?: AbortSignal) => api.get<Tracked>(`/api/track/${encodeURIComponent(code)}`, {}, signal),
   notFixed: (code: string, reason: string) =>
     api.post<{ readonly number: string; readonly step: PublicStep }>(`/api/track/${encodeURIComponent(code)}/not-fixed`, { reason }),

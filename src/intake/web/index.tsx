@@ -25,6 +25,7 @@ export const intakeWeb: WebPart = {
       load: () => import('./track-page.tsx'),
       nav: { order: 30, icon: 'track', label: 'intake:page.track.short', phone: true },
     },
+    { path: '/my-reports', frame: 'public', title: 'intake:page.mine.title', load: () => import('./my-reports-page.tsx') },
     { path: '/track/$code', frame: 'public', title: 'intake:page.track.title', load: () => import('./tracked-page.tsx') },
   ],
   panels: [{ place: 'cases.case', order: 10, permission: 'cases.read', load: () => import('./case-reports.tsx') }],

@@ -12,12 +12,21 @@ const loaders: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }
   en: () => import('./texts-en.ts'),
 }
 
+/** On the first visit, the first language of the browser that there is. */
+const ofBrowser = (): Language => {
+  for (const asked of navigator.languages) {
+    const found = languages.find((language) => language.slice(0, 2) === asked.slice(0, 2).toLowerCase())
+    if (found) return found
+  }
+  return 'zh-CN'
+}
+
 const stored = (): Language => {
   try {
     const asked = new URLSearchParams(window.location.search).get('lang') ?? localStorage.getItem(key)
-    return languages.find((language) => language === asked) ?? 'zh-CN'
+    return languages.find((language) => language === asked) ?? ofBrowser()
   } catch {
-    return 'zh-CN'
+    return ofBrowser()
   }
 }
 

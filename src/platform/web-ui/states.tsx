@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 import { ApiProblem } from './api.ts'
 import { speak, useText } from './i18n.ts'
+import { Go } from './links.tsx'
 
 /** Nothing here: says why, and what to do next. */
 export const EmptyState = ({
@@ -59,6 +60,7 @@ export const NoPermission = ({ detail }: { readonly detail?: ReactNode }) => {
         <p>{detail ?? t('ui:states.no_permission_why')}</p>
         <p>{t('ui:states.no_permission_do')}</p>
       </div>
+      <Go to="/">{t('ui:to_start')}</Go>
     </div>
   )
 }

@@ -1,7 +1,10 @@
+import { uuidV7 } from '#base/ids.ts'
 import type { Instant } from '#base/instants.ts'
+import { seededRandom } from '#base/seeded-random.ts'
 import { type CaseActor, termsOf } from '#cases/rules/index.ts'
 import { type CaseFileRow, caseModelOf, caseNumber, type History, takeCaseNumbers, termsOfModel, writeFiles,
   writeHistories } from '#cases/server/index.ts'
+import { type ReportRow, writeReports } from '#intake/server/index.ts'
 import { type CityDb, type Database, everyRow } from '#platform/db/index.ts'
 import { demoAccounts } from '../accounts.ts'
 import { limitIn } from '../catalogue.ts'
@@ -39,6 +42,17 @@ const actorsOf = ({ areas, units }: CityParts, ids: DemoIds): ReadonlyMap<string
   }]))
 }
 
+const codeLetters = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
+/** The demo resident's own reports can be tracked like any other: each has its code. */
+const ownReport = (plan: DemoCase, accountId: string, seed: string): ReportRow => {
+  const random = seededRandom(`${seed}/report/${plan.id}`)
+  const at = (plan.steps[0] as DemoCase['steps'][number]).at
+  return {
+    id: uuidV7(at, random.bytes(10)), case_id: plan.id, code: Array.from({ length: 10 }, () => random.pick(codeLetters)).join(''), source: 'resident_web', external_system: null,
+    external_ref: null, row_hash: null, import_run_id: null, reported_at: at, received_at: at, account_id: accountId, entered_by: null, has_contact: false, placed: 'point', answers: [],
+  }
+}
+
 /** Plans, plays and writes all cases. Answers how many deeds the rules refused (none, by test). */
 export const writeCases = async ({ database, city, parts, ids, pictures, seed, count, now,
   report }: CasesInput): Promise<{ readonly cases: number; readonly refused: number }> => {
@@ -63,14 +77,15 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
   const perDay = new Map<string, number>()
   const drawn = await pictures
   let cases = 0, refused = 0
-  const play = (plans: readonly DemoCase[]): { readonly histories: readonly History[]; readonly files: readonly CaseFileRow[] } => {
-    const histories: History[] = [], files: CaseFileRow[] = []
+  const play = (plans: readonly DemoCase[]): { readonly histories: readonly History[]; readonly files: readonly CaseFileRow[]; readonly reports: readonly ReportRow[] } => {
+    const histories: History[] = [], files: CaseFileRow[] = [], reports: ReportRow[] = []
     for (const plan of plans) {
       const played = playPlan(plan, stage)
       refused += played.faults.length
       const reportedBy = plan.reportedBy === null ? null : ids.account(plan.reportedBy)
       histories.push({ case: { ...played.case, ...(reportedBy === null ? {} : { reported_by: reportedBy }) }, events: played.events,
         suggested_unit_id: ids.unit(plan.unit) })
+      if (reportedBy !== null) reports.push(ownReport(plan, reportedBy, seed))
       for (const file of plan.files) {
         const picture = drawn.get(file.picture)
         if (!picture) throw new Error(`no picture ${file.picture}`)
@@ -81,16 +96,17 @@ export const writeCases = async ({ database, city, parts, ids, pictures, seed, c
         })
       }
     }
-    return { histories, files }
+    return { histories, files, reports }
   }
   const running = new Set<Promise<void>>()
   const send = async (plans: readonly DemoCase[]): Promise<void> => {
     if (running.size >= inFlight) await Promise.race(running)
-    const { histories, files } = play(plans)
+    const { histories, files, reports } = play(plans)
     const sent: Promise<void> = database.asOwner(city.schema, async (tx) => {
       await deferKeyChecks(tx)
       await writeHistories(tx, model, histories, now)
       await writeFiles(tx, files)
+      if (reports.length > 0) await writeReports(tx, reports)
     }).then(() => {
       running.delete(sent)
       cases += plans.length
