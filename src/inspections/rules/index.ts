@@ -40,3 +40,5 @@ export {
   type BadgeCase, type BadgeFacts, type BadgeNow, badgeRuleFaults, type BadgeRules, type BadgeState, badgeStates, type BadgeVisit, type Basis, countsSince, decayOf, decideEarn, decideKeep, type DefaultBadgeKind, defaultBadgeKinds,
   isReviewDue, relapseOf, reviewAheadDays,
 } from './badges.ts'
+export type { ItemFigure, PublishingRule, ResultDraw, ResultFigure, ResultFlag, ResultVisit } from './results.ts'
+export { itemFigures, overallScore, scoreFigures, usualPublishingRule } from './results.ts'
