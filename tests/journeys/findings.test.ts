@@ -77,8 +77,8 @@ test('a problem that is already a case at the place joins it, by a note with the
   await send(walker, submission(c, ic, visit, { answers: { clean: 'fail', lights: 'fail' }, photos: [p] }))
   await sendPhoto(walker, visit, p)
   assert.deepEqual((await accept(visit)).settled, { made: 1, joined: 1, waiting: 0, reopened: false })
-  const after_ = await casesAt(0)
-  assert.deepEqual(after_.filter((k) => !before.some((b) => b.id === k.id)).map((k) => k.category_path), [ic.categories[2]?.path])
+  const then = await casesAt(0)
+  assert.deepEqual(then.filter((k) => !before.some((b) => b.id === k.id)).map((k) => k.category_path), [ic.categories[2]?.path])
   const joined = before.find((k) => k.category_path === ic.categories[0]?.path) as Case
   const story = await get(office, `/api/cases/${joined.id}`)
   assert.ok(story.events.some((e: { type: string; data: { text?: string } }) => e.type === 'case.note_added' && e.data.text?.includes('又看到这个问题')))

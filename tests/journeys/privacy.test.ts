@@ -6,7 +6,9 @@ import { areaModelOf } from '#areas/server/index.ts'
 import { catalogueModelOf } from '#catalogue/server/index.ts'
 import { sql } from '#platform/db/index.ts'
 import { endpoints } from '../../scripts/documents/routes.ts'
-import { listening, openAccount, photo, type Session, sessionIn, sessionOn, upload } from './proving.ts'
+import { photoSaid, send, sendPhoto, submission } from './inspection-city.ts'
+import { fillInspections, type InspectionRows } from './inspection-rows.ts'
+import { act, listening, openAccount, photo, type Session, sessionIn, sessionOn, upload } from './proving.ts'
 import { sampleOf, type Schema } from './schema-samples.ts'
 import { type SmallCity, smallCity } from './small-city.ts'
 
@@ -21,6 +23,8 @@ let c: SmallCity
 const logged: string[] = []
 const made: { readonly case_id: string; readonly report_id: string; readonly number: string; readonly code: string }[] = []
 let beforePhoto = '', afterPhoto = ''
+let inspected: InspectionRows
+let saidVisit = ''
 let readers: ReadonlyMap<string, Session>
 
 const findIn = (text: string): readonly string[] => spellings.filter((secret) => text.includes(secret))
@@ -79,6 +83,19 @@ before(async () => {
   ] as const) assert.equal((await by.call('POST', `/api/cases/${first}/commands`, { body: fields })).status, 200)
   const notFixed = await stranger.call('POST', `/api/track/${made[0]?.code}/not-fixed`, { reason: `还在原处，请打${secrets.phone}或写信${secrets.email}` })
   assert.equal(notFixed.status, 200, JSON.stringify(notFixed.body))
+  const crossing = await openAccount(c, 'crossing', [{ role: 'inspector', area_id }])
+  inspected = await fillInspections(c, crossing, (name) => c.as(name))
+  // An inspector writes down what somebody told him at the door.
+  const walker = await c.as('walker')
+  saidVisit = await inspected.ic.visit({ place: 0 })
+  const shot = photoSaid({ finding_key: 'told' })
+  await sendPhoto(walker, saidVisit, shot, await photo(true))
+  await send(walker, submission(c, inspected.ic, saidVisit, {
+    answers: { lights: 'fail', lights_note: `灯坏了，找${secrets.phone}`, order: 'pass' }, photos: [shot],
+    findings: [{ key: 'told', category: inspected.ic.categories[3]?.code, description: `居民电话${secrets.phone}，身份证${secrets.identity}，邮箱${secrets.email}`, lon: 120.02, lat: 30.02 }],
+  }))
+  const accepted = await (await c.as('civility-office')).call('POST', `/api/visits/${saidVisit}/accept`)
+  assert.equal(accepted.status, 200, JSON.stringify(accepted.body))
 })
 after(() => c.close())
 
@@ -91,7 +108,8 @@ const addresses = (): readonly string[] => endpoints().filter((e) => e.method ==
   if (e.id === 'intake.open311_request') return made.flatMap((each) => [`/open311/v2/requests/${each.number}.json`, `/open311/v2/requests/${each.number}.xml`])
   if (e.id === 'intake.open311_token') return made.filter((each) => each.code).map((each) => `/open311/v2/tokens/${each.code}.json`)
   const values: Readonly<Record<string, readonly string[]>> = e.path.startsWith('/api/cases/:id') ? { id: made.flatMap((each) => [each.case_id, each.number]) }
-    : e.path.startsWith('/api/files') ? { id: [beforePhoto, afterPhoto] } : e.path.startsWith('/api/track') ? { code: made.map((each) => each.code), id: [beforePhoto, afterPhoto] } : {}
+    : e.path.startsWith('/api/files') ? { id: [beforePhoto, afterPhoto] } : e.path.startsWith('/api/visits/:id') ? { id: [inspected.accepted, saidVisit] }
+      : e.path.startsWith('/api/visit-photos') ? { id: [inspected.photo] } : e.path === '/api/places/:id/story' ? { id: inspected.ic.places.map((place) => place.id) } : e.path.startsWith('/api/track') ? { code: made.map((each) => each.code), id: [beforePhoto, afterPhoto] } : {}
   let found = [e.path]
   for (const name of [...e.path.matchAll(/:([a-z_]+)/g)].map((m) => m[1] as string)) {
     const known = values[name] ?? [String(sampleOf(schema[name] ?? {}, name))]
@@ -108,7 +126,7 @@ test('nothing that anybody can read says who complained: not the unit complained
   for (const [name, session] of readers) {
     for (const address of all) {
       const answer = await session.call('GET', address, { headers: { 'accept-language': 'zh-CN' } })
-      assert.ok(answer.status < 500, `${name} ${address} ${answer.text.slice(0, 200)}`)
+      assert.ok(answer.status < 500, `${name} ${address} ${answer.text.slice(0, 200)} ${logged.findLast((line) => line.startsWith('error')) ?? ''}`)
       if (address.endsWith('size=original') && answer.status === 200) {
         assert.ok(['supervisor', 'civility', 'auditor', 'admin', 'both'].includes(name), `${name} has the original`)
         continue
@@ -161,6 +179,36 @@ const headersOf = async (username: string): Promise<Record<string, string>> => {
   return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' }
 }
 
+test('where an inspector stood stays with his visit: not in the case, not for the unit, not in a picture that is shown', async () => {
+  const [handler, office] = [readers.get('handler') as Session, readers.get('civility') as Session]
+  const [theirs, ours] = [(await handler.call('GET', `/api/visits/${saidVisit}`)).body, (await office.call('GET', `/api/visits/${saidVisit}`)).body]
+  assert.deepEqual([ours.lon, ours.photos[0].lon, ours.submissions.length > 0], [120.01, 120.0101, true])
+  assert.deepEqual([theirs.lon, theirs.lat, theirs.accuracy_m, theirs.photos[0].lon, theirs.photos[0].accuracy_m, theirs.submissions, theirs.events, theirs.actions], [null, null, null, null, null, [], [], []])
+  const story = (await handler.call('GET', `/api/places/${inspected.ic.places[0]?.id}/story`)).body
+  assert.ok(story.photos.length > 0 && story.photos.every((p: { lon: number | null }) => p.lon === null))
+  const rows = await c.t.database.asOwner(c.t.city.schema, (tx) => tx.rows(sql<{ id: string; lon: number | null; original_sha256: string; view_sha256: string; kept: string }>`
+    select f.id, f.lon, f.original_sha256, f.view_sha256, v.original_sha256 as kept from case_files f join visit_files v on v.id = f.id`))
+  assert.ok(rows.length >= 2)
+  for (const row of rows) assert.ok(row.lon === null && row.original_sha256 === row.view_sha256 && row.original_sha256 !== row.kept, 'the case has the picture only')
+  for (const row of rows) for (const address of [`/api/files/${row.id}?size=view`, `/api/visit-photos/${row.id}?size=view`, `/api/visit-photos/${row.id}?size=thumb`]) {
+    const response = await c.program.app.inject({ method: 'GET', url: address, headers: await headersOf('civility') })
+    assert.equal(response.statusCode, 200, address)
+    for (const mark of ['Exif', 'GlassHouse', 'Qingqing', 'GPS']) assert.ok(!response.rawPayload.includes(mark), `${address} holds ${mark}`)
+  }
+  const { n } = await c.t.database.asOwner(c.t.city.schema, (tx) => tx.one(sql<{ n: number }>`select count(*)::int as n from inspection_events where data::text ~ '"(lon|lat|accuracy_m)"'`))
+  assert.equal(n, 0, 'and no event keeps it')
+})
+
+test('what people say to an inspector is starred before it becomes a finding and a case', async () => {
+  const findings = (await (readers.get('civility') as Session).call('GET', `/api/ledger?visit=${saidVisit}`)).body.items as { description: string; case: { id: string } }[]
+  assert.equal(findings.length, 2)
+  for (const finding of findings) {
+    assert.match(finding.description, /\*\*\*/)
+    assertClean(finding.description, 'finding')
+    assertClean(JSON.stringify((await (readers.get('handler') as Session).call('GET', `/api/cases/${finding.case.id}`)).body), 'case')
+  }
+})
+
 test('live news says which case changed and nothing of what it says', async () => {
   const port = await listening(c)
   const headers = await sessionOn(port, 'handler')
@@ -170,7 +218,7 @@ test('live news says which case changed and nothing of what it says', async () =
       response.setEncoding('utf8').on('data', (text: string) => heard.push(text)).on('error', () => {}).once('data', () => resolve(response))
     }).on('error', reject)
   })
-  for (const each of made.slice(1)) await (readers.get('handler') as Session).call('POST', `/api/cases/${each.case_id}/commands`, { body: { command: 'report_back', text: '已清理' } })
+  for (const each of made.slice(1)) await act(await c.as('handler'), each.case_id, { command: 'add_note', text: '已清理' })
   for (let i = 0; i < 30 && !heard.join('').includes(made[1]?.case_id as string); i++) await wait(100)
   stream.destroy()
   assert.ok(heard.join('').includes(made[1]?.case_id as string))
@@ -220,7 +268,8 @@ test('no row of the database holds a contact that can be read, and no file but t
   const found = await c.t.database.asOwner(c.t.city.schema, async (tx) => {
     const tables = await tx.rows(sql<{ name: string }>`select tablename as name from pg_tables where schemaname in (${c.t.city.schema}, 'platform') order by 1`)
     const places: string[] = []
-    for (const { name } of tables) {
+    // What a device sent is kept whole, as evidence of the visit; what is read out of it is not.
+    for (const { name } of tables.filter((table) => table.name !== 'visit_submissions')) {
       const schema = (await tx.maybe(sql`select 1 from pg_tables where schemaname = ${c.t.city.schema} and tablename = ${name}`)) ? c.t.city.schema : 'platform'
       for (const row of await tx.rows(sql<{ text: string }>`select to_jsonb(t)::text as text from ${sql.table(`${schema}.${name}`)} t`)) {
         const bytes = [...row.text.matchAll(/\\\\x([0-9a-f]+)/g)].map((m) => Buffer.from(m[1] as string, 'hex').toString('utf8')).join('\n')

@@ -7,6 +7,8 @@ import { areaModelOf, createArea } from '#areas/server/index.ts'
 import { catalogueModelOf } from '#catalogue/server/index.ts'
 import { createUnit } from '#organisations/server/index.ts'
 import { everyRow, type RowScope, sql, type Tx } from '#platform/db/index.ts'
+import { photoSaid, send, sendPhoto, submission } from './inspection-city.ts'
+import { fillInspections, type InspectionRows } from './inspection-rows.ts'
 import { act, callersOf, type Grant, listening, openAccount, reportAs, sessionOn, upload } from './proving.ts'
 import { type Caller, type SmallCity, smallCity } from './small-city.ts'
 
@@ -17,6 +19,7 @@ type Person = { readonly name: string; readonly id: string; readonly held: reado
 let c: SmallCity
 let as: (username: string | null) => Promise<Caller>
 let people: readonly Person[]
+let rows: InspectionRows
 /** Every table of the city with every row, read as the owner of the tables, below the row policies. */
 let all: ReadonlyMap<string, readonly Row[]>
 
@@ -43,7 +46,7 @@ const everyone = (): boolean => true
 const nobody = (): boolean => false
 const staffOnly = (p: Person): boolean => isStaff(p)
 const ofCase = (p: Person, row: Row): boolean => row['case_id'] !== null && caseIds(p).has(row['case_id'] as string)
-const oracle: Readonly<Record<string, (p: Person, row: Row) => boolean>> = {
+const oracle: Record<string, (p: Person, row: Row) => boolean> = {
   area_settings: everyone, areas: everyone, area_names: everyone, area_boundaries: everyone, place_types: everyone, places: everyone, area_events: staffOnly,
   units: everyone, unit_contacts: staffOnly, duty_matrices: everyone, duty_rules: everyone, duty_rule_units: everyone, area_fallbacks: everyone, organisation_events: staffOnly,
   accounts: (p, row) => isStaff(p) || row['id'] === p.id, role_grants: (p, row) => isStaff(p) || row['account_id'] === p.id, account_passwords: nobody,
@@ -53,7 +56,23 @@ const oracle: Readonly<Record<string, (p: Person, row: Row) => boolean>> = {
   saved_filters: (p, row) => row['account_id'] === p.id, ledger_digests: everyone,
   import_runs: staffOnly, reports: (p, row) => row['account_id'] === p.id || ofCase(p, row), reporters: nobody, idempotency_keys: nobody,
 }
-const keyOf = (row: Row): string => JSON.stringify(['id', 'case_id', 'seq', 'account_id', 'report_id', 'version', 'code', 'scope', 'day', 'rule_id', 'unit_id', 'name'].map((k) => row[k] ?? null))
+/** A grant without a place, or on the city itself, is one on all of it. */
+const wholeCity = (p: Person): boolean => p.held.some((h) => h.role !== 'resident' && h.unit === null && (h.area === null || !h.area.includes('.')))
+const inArea = (p: Person, path: unknown): boolean => wholeCity(p) || p.held.some((h) => h.role !== 'resident' && h.area !== null && below(path, h.area))
+const inUnit = (p: Person, path: unknown): boolean => p.held.some((h) => h.role !== 'resident' && h.unit !== null && below(path, h.unit))
+const changesVisit = (p: Person, row: Row): boolean => inArea(p, row['area_path']) || (row['inspector_ids'] as string[]).includes(p.id)
+/** A visit is known where it takes place and to those who make it; to the unit that answers for the place once it is accepted. */
+const seesVisit = (p: Person, row: Row): boolean => changesVisit(p, row) || (row['state'] === 'accepted' && inUnit(p, row['unit_path']))
+const visitIds = (p: Person): ReadonlySet<string> => new Set(rowsOf('visits').filter((row) => seesVisit(p, row)).map((row) => row['id'] as string))
+const ofVisit = (p: Person, row: Row): boolean => visitIds(p).has(row['visit_id'] as string)
+const inspections: typeof oracle = {
+  checklists: everyone, checklist_versions: everyone, programmes: staffOnly, rounds: staffOnly, draws: everyone, visits: seesVisit, visit_submissions: ofVisit, visit_answers: ofVisit,
+  visit_files: ofVisit, findings: ofVisit, recusals: (p, row) => wholeCity(p) || row['account_id'] === p.id, badge_kinds: everyone, badges: everyone,
+  feedback_letters: (p, row) => wholeCity(p) || (row['area_path'] !== null && inArea(p, row['area_path'])) || (['sent', 'acknowledged'].includes(row['state'] as string) && inUnit(p, row['unit_path'])),
+  inspection_events: (p, row) => wholeCity(p) || audits(p) || (String(row['kind']).startsWith('badge.') && isStaff(p)),
+}
+const keyOf = (row: Row): string => JSON.stringify(['id', 'case_id', 'seq', 'account_id', 'report_id', 'version', 'code', 'scope', 'day', 'rule_id', 'unit_id', 'name', 'visit_id', 'item', 'instance'].map((k) => row[k] ?? null))
+Object.assign(oracle, inspections)
 const sorted = (rows: readonly Row[]): readonly string[] => rows.map(keyOf).sort()
 
 before(async () => {
@@ -102,6 +121,7 @@ before(async () => {
   await upload(stranger)
   for (const name of ['of-city', 'of-street']) await (await as(name)).call('POST', '/api/saved-filters', { name: '我的', query: { q: 'alpha' } })
 
+  rows = await fillInspections(c, ids.get('of-street') as string, as)
   people = await Promise.all(given.map(async ([name]): Promise<Person> => {
     const id = ids.get(name) as string
     const caller = await callerOf(city, id)
@@ -116,7 +136,8 @@ const withoutWhere = (tx: Tx, table: string): Promise<readonly Row[]> => tx.rows
 
 test('every table of the city is spoken for, and holds rows to be hidden', () => {
   assert.deepEqual([...all.keys()].filter((name) => name !== 'migrations' && !oracle[name]), [])
-  for (const name of ['cases', 'case_events', 'case_files', 'reports', 'reporters', 'accounts', 'account_passwords', 'audit_entries', 'saved_filters']) assert.ok(rowsOf(name).length > 1 || name === 'reporters', name)
+  for (const name of ['cases', 'case_events', 'case_files', 'reports', 'reporters', 'accounts', 'account_passwords', 'audit_entries', 'saved_filters', 'visits', 'visit_submissions', 'visit_answers', 'visit_files', 'findings', 'recusals', 'feedback_letters',
+    'inspection_events']) assert.ok(rowsOf(name).length > 1 || name === 'reporters', name)
 })
 
 test('a query without a where returns only what the actor may see, on every table and for every grant', async () => {
@@ -153,6 +174,12 @@ test('an update without a where touches no case outside the actor\'s scope', asy
       assert.equal(await tx.run(sql`update case_texts set body = 'x'`), caseIds(person).size, person.name)
       const mine = rowsOf('case_files').filter((row) => ofCase(person, row)).length
       assert.equal(await tx.run(sql`update case_files set kind = 'other'`), mine, person.name)
+      const changed = rowsOf('visits').filter((row) => changesVisit(person, row)).length
+      assert.equal(await tx.run(sql`update visits set reason = 'x'`), changed, person.name)
+      for (const table of ['visit_submissions', 'findings', 'visit_answers']) {
+        const column = table === 'findings' ? 'reason' : table === 'visit_answers' ? 'note' : 'device_id'
+        assert.ok((await tx.run(sql`update ${sql.ref(table)} set ${sql.ref(column)} = 'x'`)) <= rowsOf(table).filter((row) => ofVisit(person, row)).length, `${person.name} ${table}`)
+      }
       const accounts = await tx.run(sql`update accounts set display_name = 'x'`)
       assert.equal(accounts, person.held.some((h) => h.role === 'administrator') ? rowsOf('accounts').length : 0, person.name)
       throw undo
@@ -164,6 +191,8 @@ test('without a command\'s setting the database changes nothing, whoever asks', 
   const changes = [
     sql`update cases set title = 'x'`, sql`update case_texts set body = 'x'`, sql`update accounts set display_name = 'x'`, sql`update role_grants set revoked_at = null`,
     sql`update areas set name = 'x'`, sql`update units set name = 'x'`, sql`update import_runs set fault = 'x'`, sql`update conditions set condition = 'x'`, sql`delete from duty_rules`,
+    sql`update visits set reason = 'x'`, sql`update findings set reason = 'x'`, sql`update visit_submissions set device_id = 'x'`, sql`delete from visit_answers`, sql`delete from findings`,
+    sql`delete from visits`, sql`update programmes set name = 'x'`, sql`update draws set void_reason = 'x'`, sql`update feedback_letters set note = 'x'`, sql`update badges set reason = 'x'`, sql`delete from recusals`,
   ]
   for (const scope of [...people.map((p) => p.scope), everyRow]) {
     await c.t.city.write(scope, async (tx) => {
@@ -177,8 +206,8 @@ test('without a command\'s setting the database changes nothing, whoever asks', 
 })
 
 test('what is only ever added to refuses to be changed or deleted, even by the program itself', async () => {
-  const appendOnly = ['case_events', 'audit_entries', 'area_events', 'organisation_events', 'catalogue_events', 'calendars', 'case_configs', 'ledger_digests']
-  const kept = [...appendOnly, 'cases', 'case_texts', 'accounts', 'role_grants', 'areas', 'units', 'reports', 'account_passwords']
+  const appendOnly = ['case_events', 'audit_entries', 'area_events', 'organisation_events', 'catalogue_events', 'calendars', 'case_configs', 'ledger_digests', 'visit_files', 'inspection_events']
+  const kept = [...appendOnly, 'cases', 'case_texts', 'accounts', 'role_grants', 'areas', 'units', 'reports', 'account_passwords', 'programmes', 'rounds', 'draws', 'visit_submissions', 'feedback_letters', 'badges', 'badge_kinds', 'checklists']
   for (const table of appendOnly) {
     const column = Object.keys(rowsOf(table)[0] ?? { created_at: 0 })[0] as string
     await assert.rejects(c.t.city.write({ ...everyRow, 'app.case': '*' }, (tx) => tx.run(sql`update ${sql.ref(table)} set ${sql.ref(column)} = ${sql.ref(column)}`)), { code: '42501' }, table)
@@ -224,7 +253,7 @@ test('a case guessed by id or number is not found, in whatever way it is asked f
       const expected = mine.has(id) ? 200 : 404
       for (const url of [`/api/cases/${id}`, `/api/cases/${row['number']}`, `/api/cases/${id}/ledger`]) assert.equal((await caller.call('GET', url)).status, expected, `${person.name} ${url}`)
       const reports = await caller.call('GET', `/api/reports?case=${id}`)
-      assert.equal(reports.body.items.length, mine.has(id) ? 1 : 0, person.name)
+      assert.equal(reports.body.items.length, mine.has(id) && row['source'] !== 'inspection' ? 1 : 0, person.name)
       if (!mine.has(id)) {
         const tried = await caller.call('POST', `/api/cases/${id}/commands`, { command: 'add_note', text: 'x' })
         assert.deepEqual([tried.status, tried.body.code], [404, 'cases.not_found'])
@@ -236,6 +265,62 @@ test('a case guessed by id or number is not found, in whatever way it is asked f
       const answer = await caller.call('GET', `/api/files/${file['id']}`)
       assert.equal(answer.status, ofCase(person, file) ? 200 : 404, `${person.name} file`)
     }
+  }
+})
+
+test('lists, pages, ledgers, exports, photos and stories of inspections show the same visits, and no others', async () => {
+  for (const person of readers()) {
+    const caller = await as(person.name)
+    const mine = visitIds(person)
+    const get200 = async (url: string) => {
+      const answer = await caller.call('GET', url)
+      assert.equal(answer.status, 200, `${person.name} ${url} ${JSON.stringify(answer.body)}`)
+      return answer.body
+    }
+    assert.deepEqual(new Set((await get200('/api/visits?limit=200')).items.map((row: Row) => row['id'])), mine, person.name)
+    assert.equal(Object.values((await get200('/api/visits')).counts as Record<string, number>).reduce((sum, n) => sum + n, 0), mine.size)
+    const stateOf = new Map(rowsOf('visits').map((row) => [row['id'], row['state']]))
+    const listed = rowsOf('findings').filter((row) => mine.has(row['visit_id'] as string) && (stateOf.get(row['visit_id']) === 'accepted' || row['case_id'] !== null)).map((row) => row['id'])
+    for (const url of ['/api/ledger?limit=200', '/api/findings?limit=200']) assert.deepEqual(new Set((await get200(url)).items.map((row: Row) => row['id'])), new Set(listed), `${person.name} ${url}`)
+    assert.equal((await get200('/api/ledger/summary?by=unit')).counts.total, listed.length)
+    assert.equal(String(await get200('/api/ledger/export')).split('\n').filter((line) => /^\W*2026-03/.test(line)).length, listed.length, person.name)
+    for (const place of rowsOf('places')) {
+      const shown = (await get200(`/api/places/${place['id']}/story`)).visits.map((row: Row) => row['id'])
+      assert.deepEqual(new Set(shown), new Set(rowsOf('visits').filter((row) => mine.has(row['id'] as string) && row['place_id'] === place['id']).map((row) => row['id'])), person.name)
+    }
+    for (const row of rowsOf('visits')) {
+      const id = row['id'] as string
+      assert.equal((await caller.call('GET', `/api/visits/${id}`)).status, mine.has(id) ? 200 : 404, `${person.name} ${id}`)
+      for (const verb of ['accept', 'return', 'resolve']) {
+        if (mine.has(id)) continue
+        const answer = await caller.call('POST', `/api/visits/${id}/${verb}`, verb === 'return' ? { reason: '看' } : verb === 'resolve' ? { submission_id: id } : undefined)
+        assert.ok(answer.status === 404 || answer.status === 403, `${person.name} ${verb} ${answer.status}`)
+      }
+    }
+    for (const file of rowsOf('visit_files')) assert.equal((await caller.call('GET', `/api/visit-photos/${file['id']}`)).status, ofVisit(person, file) ? 200 : 404, `${person.name} photo`)
+    for (const finding of rowsOf('findings').filter((row) => !ofVisit(person, row))) {
+      for (const [verb, body] of [['case', {}], ['join', { case: rowsOf('cases')[0]?.['number'] }], ['dismiss', { reason: '看' }]] as const) {
+        const answer = await caller.call('POST', `/api/findings/${finding['id']}/${verb}`, body)
+        assert.ok(answer.status === 404 || answer.status === 403, `${person.name} ${verb} ${answer.status} ${JSON.stringify(answer.body)}`)
+      }
+    }
+  }
+})
+
+test('an inspector downloads and sends in his own visits only, also one outside his district', async () => {
+  const street = await as('of-street')
+  const day = (await street.call('GET', '/api/field/day')).body
+  assert.deepEqual(day.visits.map((row: Row) => row['id']), [rows.crossed])
+  for (const [name, visit] of [['of-street', rows.east], ['of-street', rows.west], ['of-west', rows.west]] as const) {
+    const caller = await as(name)
+    const [result] = await send(caller, submission(c, rows.ic, visit))
+    assert.ok(['inspections.visit_not_found', 'inspections.not_your_visit'].includes(result.error?.code), `${name} ${JSON.stringify(result)}`)
+    const tried = await sendPhoto(caller, visit, photoSaid())
+    assert.ok(tried.status === 404 || tried.status === 403)
+  }
+  for (const name of ['of-unit', 'of-resident', 'of-audit']) {
+    assert.equal((await (await as(name)).call('GET', '/api/field/day')).status, 403)
+    assert.equal((await (await as(name)).call('POST', '/api/field/submissions', { submissions: [submission(c, rows.ic, rows.east)] })).status, 403)
   }
 })
 
@@ -252,7 +337,8 @@ test('a merge into a case out of sight is refused as unknown, and says nothing o
 test('those without cases to read are told so, and anonymous visitors to sign in', async () => {
   for (const name of ['of-resident', 'of-nothing', null]) {
     const caller = await as(name)
-    for (const url of ['/api/cases', '/api/cases/counts', '/api/cases/points', '/api/cases/export', '/api/overview', '/api/saved-filters', '/api/accounts', '/api/audit', `/api/cases/${rowsOf('cases')[0]?.['id']}`]) {
+    for (const url of ['/api/cases', '/api/cases/counts', '/api/cases/points', '/api/cases/export', '/api/overview', '/api/saved-filters', '/api/accounts', '/api/audit', '/api/visits', '/api/ledger', '/api/ledger/summary', '/api/ledger/export', '/api/findings', `/api/visits/${rows.accepted}`,
+      `/api/visit-photos/${rows.photo}`, `/api/places/${rows.ic.places[0]?.id}/story`, `/api/cases/${rowsOf('cases')[0]?.['id']}`]) {
       assert.equal((await caller.call('GET', url)).status, name === null ? 401 : 403, `${name} ${url}`)
     }
   }

@@ -20,8 +20,8 @@ test('a finding joins the oldest open case of its sub-category, becomes a new on
 test('problems of the list come before those outside it, each key once, each with its own photos', () => {
   const found = problemsOf([{ key: 'a:0', item: 'a', instance: 0, category: '1', description: 'x' }], [{ key: 'k', category: null, description: 'y', lon: 1, lat: 2 }, { key: 'a:0', category: null, description: 'z', lon: null, lat: null }])
   assert.deepEqual(found.map((f) => [f.key, f.item]), [['a:0', 'a'], ['k', null]])
-  const photos = [{ item: 'a', instance: 0, finding_key: null }, { item: 'a', instance: 1, finding_key: null }, { item: null, instance: 0, finding_key: 'k' }, { item: 'a', instance: 0, finding_key: 'k' }]
-  assert.deepEqual([photosOf('a:0', photos).length, photosOf('a:1', photos).length, photosOf('k', photos).length, photosOf('b:0', photos).length], [1, 1, 2, 0])
+  const photos = [{ item: 'a', instance: 0, finding_key: null }, { item: 'a', instance: 1, finding_key: null }, { item: null, instance: 0, finding_key: 'k' }, { item: 'a', instance: 0, finding_key: 'k' }, { item: 'a_photo', instance: 1, finding_key: null }]
+  assert.deepEqual([photosOf('a:0', photos).length, photosOf('a:1', photos).length, photosOf('k', photos).length, photosOf('b:0', photos).length], [1, 2, 2, 0])
   assert.deepEqual([titleOfFinding('井盖缺失。危险'), titleOfFinding('  '), titleOfFinding('长'.repeat(80)).length], ['井盖缺失', '', 60])
 })
 

@@ -24,9 +24,10 @@ export const problemsOf = (proposals: readonly Proposal[], loose: readonly Loose
   return all.filter((f, i) => all.findIndex((other) => other.key === f.key) === i)
 }
 
-/** The photos of one finding: those of its failed item and row, or those the device put to its own key. */
+/** The photos of one finding: those of its failed item and row, asked for beside it (`<item>_photo`) or taken for it, or those the device put to its own key. */
 export const photosOf = <P extends Pick<VisitPhoto, 'item' | 'instance' | 'finding_key'>>(key: string, photos: readonly P[]): readonly P[] =>
-  photos.filter((p) => (p.finding_key !== null ? p.finding_key === key : p.item !== null && `${p.item}:${p.instance}` === key))
+  photos.filter(({ item, instance, finding_key }) => (finding_key !== null ? finding_key === key
+    : item !== null && (`${item}:${instance}` === key || (item.endsWith('_photo') && `${item.slice(0, -'_photo'.length)}:${instance}` === key))))
 
 export type OpenCase = { readonly id: string; readonly category_path: string | null; readonly opened_at: Instant }
 

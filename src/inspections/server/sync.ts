@@ -39,7 +39,7 @@ export const applySubmission = async (tx: Tx, city: CityDb, visit: VisitRow, row
   await replaceAnswers(tx, visit.id, scored.answers)
   await replaceFindings(tx, visit.id, scored.found.map((f) => ({
     id: derivedId(`finding ${visit.id} ${f.key}`), visit_id: visit.id, place_id: visit.place_id, key: f.key, item: f.item, category_id: f.category === null ? null : (catalogue.find(f.category)?.id ?? null),
-    description: f.description.trim() || f.key, lon: f.lon !== null && f.lat !== null ? f.lon : null, lat: f.lon !== null && f.lat !== null ? f.lat : null, state: 'proposed', case_id: null,
+    description: f.description || f.key, lon: f.lon !== null && f.lat !== null ? f.lon : null, lat: f.lon !== null && f.lat !== null ? f.lat : null, state: 'proposed', case_id: null,
     decided_at: null, decided_by: null, reason: null, created_at: now,
   })))
   return { ...visit, ...changed }

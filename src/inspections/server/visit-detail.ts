@@ -9,9 +9,10 @@ import { eventsOfSubjects } from '../store/events.ts'
 import { caseRef, findingsOf } from '../store/findings.ts'
 import { accountNames, checklistsById, listVisits, type VisitListRow } from '../store/visits.ts'
 import { keptSubmission } from './field-wire.ts'
-import { scoreSubmission } from './scoring.ts'
+import { scoreSubmission, starred } from './scoring.ts'
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+const said = (text: string | null | undefined): string | null => (text ? starred(text) : null)
 const clock = (time: string | null): string | null => time?.slice(0, 5) ?? null
 
 /** One line of a list of visits. */
@@ -33,16 +34,21 @@ export const visitsWire = async (tx: Tx, rows: readonly VisitListRow[]) => {
   return rows.map((v) => visitWire(v, names))
 }
 
-export const photoWire = (f: VisitFileRow) => ({
-  id: f.id, kind: f.kind, item: f.item, instance: f.instance, finding_key: f.finding_key, taken_at: iso(f.taken_at), lon: f.lon, lat: f.lat, accuracy_m: f.accuracy_m, width: f.width, height: f.height,
+/** Who may see where an inspector stood and what each device sent: those who review, audit or inspect; not the unit that was visited. */
+export const seesEvidence = (permissions: ReadonlySet<string>): boolean => ['inspections.review', 'inspections.visit', 'cases.ledger'].some((p) => permissions.has(p))
+
+export const photoWire = (evidence: boolean) => (f: VisitFileRow) => ({
+  id: f.id, kind: f.kind, item: f.item, instance: f.instance, finding_key: f.finding_key, taken_at: iso(f.taken_at), lon: evidence ? f.lon : null, lat: evidence ? f.lat : null,
+  accuracy_m: evidence ? f.accuracy_m : null, width: f.width, height: f.height,
   url: `/api/visit-photos/${f.id}`,
 })
 
 /** One visit whole: answers, photos and those still on their way, findings, what each device sent, what was done with it, and what can be done now. */
-export const visitDetail = async (tx: Tx, id: string) => {
+export const visitDetail = async (tx: Tx, id: string, permissions: ReadonlySet<string>) => {
+  const evidence = seesEvidence(permissions)
   const [row] = await listVisits(tx, { ids: [id] }, null, 1)
   if (!row) throw problem('inspections.visit_not_found', { status: 404 })
-  const submissions = await submissionsOf(tx, id)
+  const submissions = evidence ? await submissionsOf(tx, id) : []
   const files = await filesOfVisits(tx, [id])
   const bodies = new Map<string, ReturnType<typeof keptSubmission>>()
   for (const s of submissions) if (s.standing === 'current' || s.standing === 'conflict') bodies.set(s.id, keptSubmission(await bodyOf(tx, s.id) ?? {}))
@@ -56,9 +62,9 @@ export const visitDetail = async (tx: Tx, id: string) => {
   const list = lists.get(row.checklist_version_id)
   const [line] = await visitsWire(tx, [row])
   return {
-    ...(line as NonNullable<typeof line>), lon: row.lon, lat: row.lat, accuracy_m: row.accuracy_m, checklist: { version_id: row.checklist_version_id, title: list?.title ?? '' },
-    not_done_reason: current?.not_done_reason ?? null, case: again && { id: again.id, number: again.number, title: again.title, state: again.state },
-    answers: (await answersOf(tx, id)).map((a) => ({ ...a })), photos: files.map(photoWire),
+    ...(line as NonNullable<typeof line>), lon: evidence ? row.lon : null, lat: evidence ? row.lat : null, accuracy_m: evidence ? row.accuracy_m : null, checklist: { version_id: row.checklist_version_id, title: list?.title ?? '' },
+    not_done_reason: said(current?.not_done_reason), case: again && { id: again.id, number: again.number, title: again.title, state: again.state },
+    answers: (await answersOf(tx, id)).map((a) => ({ ...a })), photos: files.map(photoWire(evidence)),
     photos_awaited: [...new Set([...bodies.values()].flatMap((b) => b.photos.map((p) => p.id)))].filter((pid) => !there.has(pid)),
     missing_evidence: current && list ? [...scoreSubmission(list, current).missing] : [],
     findings: [...findings.values()].map((f) => ({ id: f.id, key: f.key, item: f.item, category_id: f.category_id, description: f.description, lon: f.lon, lat: f.lat, state: f.state, case_id: f.case_id, reason: f.reason, decided_at: iso(f.decided_at) })),
@@ -70,10 +76,10 @@ export const visitDetail = async (tx: Tx, id: string) => {
         clock_offset_ms: s.clock_offset_ms, checklist_version_id: s.checklist_version_id, standing: s.standing,
         // Told for those between which somebody has to choose.
         score: result?.score.score ?? null, answers: result === null ? null : result.answers.map((a) => ({ ...a })),
-        findings: result === null ? null : result.found.map((f) => ({ key: f.key, description: f.description })), photos: kept ? kept.body.photos.length : null, not_done_reason: kept?.body.not_done_reason ?? null,
+        findings: result === null ? null : result.found.map((f) => ({ key: f.key, description: f.description })), photos: kept ? kept.body.photos.length : null, not_done_reason: said(kept?.body.not_done_reason),
       }
     }),
-    actions: [...visitActions(row)],
-    events: (await eventsOfSubjects(tx, [id, ...findings.keys()])).map((e) => ({ kind: e.kind, subject_id: e.subject_id, actor: e.actor_name, at: toIso(e.at), data: { ...e.data } })),
+    actions: permissions.has('inspections.review') ? [...visitActions(row)] : [],
+    events: (evidence ? await eventsOfSubjects(tx, [id, ...findings.keys()]) : []).map((e) => ({ kind: e.kind, subject_id: e.subject_id, actor: e.actor_name, at: toIso(e.at), data: { ...e.data } })),
   }
 }

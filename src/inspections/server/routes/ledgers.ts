@@ -64,6 +64,6 @@ export const ledgerRoutes = [
       visits: Type.Array(VisitWire), problems: Type.Array(LedgerRowWire), photos: Type.Array(PhotoWire), badges: Type.Array(Any), open_cases: Type.Array(Any),
       figures: Type.Object({ visits: Type.Integer(), accepted: Type.Integer(), last_score: Num, mean_score: Num, problems: Type.Integer(), rectified: Type.Integer(), of: Type.Integer(), rate: Num }),
     }),
-    handler: (r) => r.city.read(r.scope, (tx) => placeStory(tx, r.params.id, r.now)),
+    handler: (r) => r.city.read(r.scope, (tx) => placeStory(tx, r.params.id, r.actor.permissions, r.now)),
   }),
 ]

@@ -53,7 +53,7 @@ export const visitRoutes = (deps: InspectionsDeps) => [
   }),
   endpoint({
     id: 'inspections.visit', method: 'GET', path: '/api/visits/:id', summary: 'One visit: answers, photos, findings, what each device sent, its story, and what can be done now', access: read, params: IdParam,
-    response: VisitDetailWire, problems: ['inspections.visit_not_found'], handler: (r) => r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id)),
+    response: VisitDetailWire, problems: ['inspections.visit_not_found'], handler: (r) => r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id, r.actor.permissions)),
   }),
   endpoint({
     id: 'inspections.accept_visit', method: 'POST', path: '/api/visits/:id/accept', summary: 'Accept a visit: its findings become cases, join open ones, or wait for a category; a second time nothing more happens', access: review,
@@ -61,7 +61,7 @@ export const visitRoutes = (deps: InspectionsDeps) => [
     handler: async (r) => {
       const x = await findingContext(r.city, deps.feed, r.actor, 'civility_office')
       const done = await r.city.write(r.scope, async (tx) => unwrap(await reviewVisit(tx, x, r.params.id, { type: 'accept' }, r.now)))
-      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id)) }
+      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id, r.actor.permissions)) }
     },
   }),
   ...([['return', 'Send a visit back to its inspectors with a reason'], ['cancel', 'Call a visit off with a reason'], ['reopen', 'Look at a decided visit again, with a reason']] as const).map(([type, summary]) => endpoint({
@@ -70,7 +70,7 @@ export const visitRoutes = (deps: InspectionsDeps) => [
     handler: async (r) => {
       const x = await findingContext(r.city, deps.feed, r.actor, 'civility_office')
       const done = await r.city.write(r.scope, async (tx) => unwrap(await reviewVisit(tx, x, r.params.id, { type, reason: r.body.reason }, r.now)))
-      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id)) }
+      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id, r.actor.permissions)) }
     },
   })),
   endpoint({
@@ -80,7 +80,7 @@ export const visitRoutes = (deps: InspectionsDeps) => [
     handler: async (r) => {
       const x = await findingContext(r.city, deps.feed, r.actor, 'civility_office')
       const done = await r.city.write(r.scope, async (tx) => unwrap(await resolveConflict(tx, x, r.params.id, r.body.submission_id, r.body.reason ?? '', r.now)))
-      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id)) }
+      return { ...done, visit: await r.city.read(r.scope, (tx) => visitDetail(tx, r.params.id, r.actor.permissions)) }
     },
   }),
   endpoint({
