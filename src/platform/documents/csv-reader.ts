@@ -58,6 +58,7 @@ export const readCsv = async (opened: Opened, bytes: AsyncIterable<Buffer>, opti
   const headerRow = rows[at]
   if (!headerRow) throw new TableProblem('documents.no_header')
   if (headerRow.fault) {
+    if (headerRow.fault.code === 'documents.bad_encoding') throw new TableProblem('documents.wrong_encoding', { line: headerRow.line + shift, encoding: decoding.encoding() })
     const binary = headerRow.fault.code === 'documents.nul_character'
     throw new TableProblem(binary ? 'documents.not_a_table' : 'documents.bad_header', headerRow.fault.params)
   }

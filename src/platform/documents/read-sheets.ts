@@ -1,5 +1,4 @@
 import { csvParser } from './csv-parser.ts'
-import { unguardFormula } from './apostrophes.ts'
 import { tableLimits, TableProblem } from './table.ts'
 import { readXls } from './xls-reader.ts'
 import { readXlsxSheets, type WholeSheet } from './xlsx-reader.ts'
@@ -24,7 +23,7 @@ const csvSheets = (text: string): readonly WholeSheet[] => {
   const parser = csvParser({ delimiter: ',', newline: text.includes('\n') ? '\n' : '\r', ...tableLimits })
   const sheets: { name: string; rows: (readonly string[])[] }[] = []
   for (const { values } of [...parser.push(text, false), ...parser.end()]) {
-    const [name = '', ...cells] = values.map(unguardFormula)
+    const [name = '', ...cells] = values
     if (name.trim() !== '') sheets.push({ name: name.trim(), rows: [] })
     if (cells.some((cell) => cell.trim() !== '')) sheets.at(-1)?.rows.push(cells)
   }

@@ -39,6 +39,7 @@ export const openSource = async (source: TableSource): Promise<Opened> => {
   let raw: AsyncIterable<Buffer>
   if (typeof source === 'string') {
     const info = await stat(source).catch(() => null)
+    if (info?.isDirectory()) throw new TableProblem('documents.is_a_folder', { path: source })
     if (!info?.isFile()) throw new TableProblem('documents.no_such_file', { path: source })
     total = info.size
     raw = createReadStream(source, { highWaterMark: portion })

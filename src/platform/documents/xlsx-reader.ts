@@ -177,7 +177,7 @@ export const readXlsxSheets = async (source: Buffer, limits: TableLimits): Promi
         if (code !== null && code !== 'formula_without_value') throw new TableProblem(`documents.${code}`, params)
         if (line > wholeSheetRows) throw new TableProblem('documents.too_many_rows', { limit: wholeSheetRows })
         while (rows.length < line - 1) rows.push([])
-        rows[line - 1] = values.map(unguardFormula)
+        rows[line - 1] = values
       }
       whole.push({ name, rows })
     }
