@@ -10,6 +10,7 @@ import { writeBadges } from './load/badges.ts'
 import { fillTables } from './load/bulk.ts'
 import { writeCases } from './load/cases.ts'
 import { writeCity } from './load/city.ts'
+import { writeInspections } from './load/inspections.ts'
 import { keepPictures } from './load/photos.ts'
 import { demoPlaces } from './places.ts'
 import { demoUnits } from './units.ts'
@@ -65,6 +66,7 @@ export const ensureDemo = async (database: Database, options: DemoOptions): Prom
   await writeBadges(city, parts.places, ids, now)
   await fillTables(database, city.schema, ['cases', 'case_events', 'case_texts', 'case_files'],
     () => writeCases({ database, city, parts, ids, pictures, seed, count, now, report }), (done, total) => report('index', done, total))
+  await writeInspections({ city, parts, ids, seed, now, report })
   await database.asOwner(city.schema, (tx) => tx.prepared('analyze', 'analyze', []).then(() => undefined))
   await database.updateCity(demoSlug, { settings: { demo_state: 'ready' } })
   return true
