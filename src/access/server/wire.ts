@@ -39,6 +39,6 @@ export const AccountBody = Type.Object(
 )
 
 export const AuditWire = Type.Object({
-  id: Type.String(), at: Type.String(), account_id: Nullable(Type.String()), account_name: Nullable(Type.String()), action: Type.String(),
+  id: Type.String(), at: Type.String(), account_id: Nullable(Type.String()), account_name: Nullable(Type.String()), subject_name: Nullable(Type.String()), action: Type.String(),
   subject_kind: Type.String(), subject_id: Type.String(), reason: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()),
 })

@@ -26,8 +26,9 @@ export type AuditFilter = {
   readonly limit: number
 }
 
-export const listAudit = (tx: Tx, asked: AuditFilter): Promise<readonly (AuditEntry & { readonly account_name: string | null })[]> =>
-  tx.rows(sql`select e.*, a.display_name as account_name from audit_entries e left join accounts a on a.id = e.account_id
+export const listAudit = (tx: Tx, asked: AuditFilter): Promise<readonly (AuditEntry & { readonly account_name: string | null; readonly subject_name: string | null })[]> =>
+  tx.rows(sql`select e.*, a.display_name as account_name, s.display_name as subject_name from audit_entries e left join accounts a on a.id = e.account_id
+    left join accounts s on e.subject_kind = 'account' and s.id::text = e.subject_id
     where (${asked.account_id}::uuid is null or e.account_id = ${asked.account_id} or (e.subject_kind = 'account' and e.subject_id = ${asked.account_id}::text)) and (${asked.action}::text is null or e.action = ${asked.action})
       and (${atOrNull(asked.from ?? null)}::timestamptz is null or e.at >= ${atOrNull(asked.from ?? null)}::timestamptz)
       and (${atOrNull(asked.to ?? null)}::timestamptz is null or e.at < ${atOrNull(asked.to ?? null)}::timestamptz)

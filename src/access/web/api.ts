@@ -28,6 +28,7 @@ export type AuditEntry = {
   readonly at: string
   readonly account_id: string | null
   readonly account_name: string | null
+  readonly subject_name: string | null
   readonly action: string
   readonly subject_kind: string
   readonly subject_id: string

@@ -1,6 +1,6 @@
 import './access.css'
 import { Select } from 'antd'
-import { EmptyState, hasText, PageHead, Panel, usePagedList, useText, useTime, useUrlState, Button } from '#platform/web-ui/index.ts'
+import { DayInput, EmptyState, hasText, PageHead, Panel, usePagedList, useText, useTime, useUrlState, Button } from '#platform/web-ui/index.ts'
 import { DataTable, ExportMenu, RemoteSelect } from '#platform/web-ui/desk.ts'
 import { useMay } from '#platform/web-ui/index.ts'
 import type { AuditEntry } from './api.ts'
@@ -43,7 +43,7 @@ const AuditPage = () => {
   const day = (name: 'from' | 'to') => (
     <label className="ac-day">
       <span>{t(`access:manage.audit.${name}`)}</span>
-      <input type="date" className="b-input" value={search[name] ?? ''} onChange={(event) => set({ [name]: event.target.value || null })} />
+      <DayInput value={search[name] ?? ''} onDay={(on) => set({ [name]: on || null })} />
     </label>
   )
   return (
@@ -96,7 +96,7 @@ const AuditPage = () => {
             empty={<EmptyState title={t('access:manage.audit.empty')} />}
             columns={[
               { key: 'at', title: t('access:manage.audit.at'), cell: (e) => <span title={exactly(e.at)}>{when(e.at)}</span> },
-              { key: 'who', title: t('access:manage.audit.who'), cell: (e) => e.account_name ?? t('access:manage.audit.system') },
+              { key: 'who', title: t('access:manage.audit.who'), cell: (e) => e.account_name ?? t(e.action === 'access.sign_in_failed' ? 'access:manage.audit.nobody' : 'access:manage.audit.system') },
               { key: 'what', title: t('access:manage.audit.what'), cell: (e) => action(e.action) },
               {
                 key: 'subject',
@@ -104,9 +104,13 @@ const AuditPage = () => {
                 cell: (e) => (
                   <span>
                     {hasText(`access:manage.subjects.${e.subject_kind}`) ? t(`access:manage.subjects.${e.subject_kind}`) : e.subject_kind}{' '}
-                    <span className="b-mono b-quiet" title={e.subject_id}>
-                      {e.subject_id.slice(-8)}
-                    </span>
+                    {e.subject_name ? (
+                      <span title={e.subject_id}>{e.subject_name}</span>
+                    ) : (
+                      <span className="b-mono b-quiet" title={e.subject_id}>
+                        {e.subject_kind === 'account' && e.subject_id === '' ? t('access:manage.audit.unknown_name') : e.subject_id.slice(-8)}
+                      </span>
+                    )}
                   </span>
                 ),
               },

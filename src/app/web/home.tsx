@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { LoadingSkeleton, useGo, useSessionQuery } from '#platform/web-ui/index.ts'
-import { placesFor } from './places.ts'
+import { startOf } from './places.ts'
 
 /** The address without a path: staff go to the first place they may use, everybody else to signing in. */
 export const Home = () => {
@@ -8,7 +8,7 @@ export const Home = () => {
   const go = useGo()
   useEffect(() => {
     if (!session.data) return
-    const first = placesFor(session.data.permissions)[0]
+    const first = startOf(session.data.permissions)
     go(session.data.account ? (first?.path ?? '/password') : '/sign-in', {}, { replace: true })
   }, [session.data, go])
   return <LoadingSkeleton />

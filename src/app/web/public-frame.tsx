@@ -4,7 +4,7 @@ import { Button, DemoRibbon, Go, Icon, OfflineBanner, useGo, useSession, useSign
 import { Choosers } from './choosers.tsx'
 import { Mark } from './mark.tsx'
 import { pages } from './parts.ts'
-import { placesFor } from './places.ts'
+import { startOf } from './places.ts'
 
 /** What a resident sees around a page: the city, the way to every public page, language and theme; on a phone the places at the bottom. */
 export const PublicShell = ({ children }: { readonly children: ReactNode }) => {
@@ -14,7 +14,7 @@ export const PublicShell = ({ children }: { readonly children: ReactNode }) => {
   const go = useGo()
   const signOut = useSignOut()
   const places = pages.filter((page) => page.frame === 'public' && page.nav).toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0))
-  const desk = account ? placesFor(permissions)[0] : undefined
+  const desk = account ? startOf(permissions) : undefined
   const links = (
     <>
       {places.map((page) => (

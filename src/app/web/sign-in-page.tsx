@@ -1,7 +1,7 @@
 import { Go, useGo, useSessionQuery, useText, useUrlState, LoadingSkeleton, ErrorState } from '#platform/web-ui/index.ts'
 import { Alone } from './alone.tsx'
 import { readNext } from './next-place.ts'
-import { placesFor } from './places.ts'
+import { startOf } from './places.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import { useEffect, useState } from 'react'
 
@@ -17,7 +17,7 @@ const SignInPage = () => {
     if (!session.data || !signedIn) return
     if (signedIn.must_change_password) return go('/password', next ? { next: next.word } : {}, { replace: true })
     if (next) go(next.path, next.search, { replace: true })
-    else go(placesFor(session.data.permissions)[0]?.path ?? '/my-reports', {}, { replace: true })
+    else go(startOf(session.data.permissions)?.path ?? '/my-reports', {}, { replace: true })
   }, [session.data, signedIn, next, go])
   return (
     <Alone

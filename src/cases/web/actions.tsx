@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiProblem, Button, Dialog, ErrorSummary, toast, useKeys, useText } from '#platform/web-ui/index.ts'
 import type { CaseCommandType } from '../rules/index.ts'
 import { AddPhotos } from './add-photos.tsx'
@@ -62,6 +62,16 @@ export const Actions = ({ detail, beside, onDone }: { readonly detail: CaseDetai
       if (error instanceof ApiProblem && error.status === 409) void client.invalidateQueries({ queryKey: ['cases', 'detail', c.id] })
     },
   })
+  // What became impossible meanwhile is not left standing with a live button: the window closes and says why.
+  const now = command ? shown.find((action) => action.command === command) : undefined
+  const gone = run.error instanceof ApiProblem && run.error.status === 409 && now !== undefined && !now.allowed
+  useEffect(() => {
+    if (!gone || !command) return
+    const why = now?.refusal ? sayRefusal(now.refusal) : t('cases:page.actions.not_now')
+    setCommand(null)
+    run.reset()
+    toast({ text: t('cases:page.actions.gone', { name: t(`cases:commands.${command}`), why }), fault: true })
+  }, [gone])
   const start = (name: CaseCommandType): void => {
     run.reset()
     setCommand(name)

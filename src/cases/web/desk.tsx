@@ -23,6 +23,7 @@ import { CaseView } from './case-view.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sorts, useFilters, views, type View } from './filters.ts'
 import { useBoundaries, useCase, useCaseCounts, useCaseList, useCasePoints } from './queries.ts'
+import { mayWork, myStages } from './my-stages.ts'
 import { SavedFilters } from './saved-filters.tsx'
 import { useSelection } from './selection.ts'
 import { StageTabs } from './stage-tabs.tsx'
@@ -30,7 +31,7 @@ import { StageTabs } from './stage-tabs.tsx'
 const DeskMap = lazy(() => import('./desk-map.tsx'))
 
 /** The case beside the list; it keeps its own place and state while the list moves on. */
-const Beside = ({ id, onGone }: { readonly id: string | undefined; readonly onGone: () => void }) => {
+const Beside = ({ id, finished, onGone }: { readonly id: string | undefined; readonly finished: boolean; readonly onGone: () => void }) => {
   const { t } = useText()
   const answer = useCase(id)
   return (
@@ -38,7 +39,7 @@ const Beside = ({ id, onGone }: { readonly id: string | undefined; readonly onGo
       {id ? (
         <CaseView key={id} answer={answer} beside onDone={onGone} />
       ) : (
-        <EmptyState title={t('cases:page.desk.choose_one')}>
+        <EmptyState title={t(finished ? 'cases:page.desk.none_left' : 'cases:page.desk.choose_one')}>
           <p>{t('cases:page.desk.choose_one_how')}</p>
           <p>
             <Button kind="quiet" icon="keyboard" onClick={showKeyboardHelp}>
@@ -69,7 +70,7 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
   const current = search['case']
   // What the server takes when nothing is said: what waits by due time, what has ended by age.
   const usualSort = search['stage'] && search['stage'] !== 'done' ? 'due' : 'opened'
-  const selection = useSelection(list.rows, !phone || false)
+  const selection = useSelection(list.rows, !phone && mayWork(may))
   const searchBox = useRef<HTMLInputElement>(null)
   const [saving, setSaving] = useState(false)
 
@@ -80,6 +81,18 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
     if (next) select(next.id)
     if (at + by > list.rows.length - 10 && list.more) list.loadMore()
   }
+  const [finished, setFinished] = useState(false)
+  /** After a case has moved on: the next one in which the reader can do something, or a word that there is none. */
+  const goOn = (): void => {
+    const mine = myStages(may)
+    const next = [...list.rows.slice(at + 1), ...list.rows.slice(0, Math.max(0, at))].find((row) => row.id !== current && mine.includes(row.stage))
+    setFinished(!next)
+    select(next?.id ?? null)
+  }
+  // The address of a desk, sent to a telephone, opens the case it names.
+  useEffect(() => {
+    if (phone && view === 'list' && current) go(`/cases/${current}`, keptSearch(search), { replace: true })
+  }, [phone, view, current])
   const open = (): void => {
     if (current) go(`/cases/${current}`, keptSearch(search))
   }
@@ -97,6 +110,7 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
     },
     { keys: 'a', label: t('cases:page.keys.choose_all'), run: selection.chooseAll },
     { keys: 'Enter', label: t('cases:page.keys.open'), run: open },
+    ...(current || !mayWork(may) ? [] : [{ keys: 'e', label: t('cases:page.keys.act'), run: () => move(1) }]),
     { keys: '/', label: t('cases:page.keys.search'), run: () => searchBox.current?.focus() },
     { keys: 'v', label: t('cases:page.keys.view'), run: () => set({ view: views[(views.indexOf(view) + 1) % views.length] ?? null }) },
     { keys: 's', label: t('cases:page.keys.save'), run: () => setSaving(true) },
@@ -191,7 +205,7 @@ export const Desk = ({ title, stages }: { readonly title: string; readonly stage
           </Suspense>
         ) : null}
         {view === 'map' && phone ? null : rows}
-        {view === 'split' ? <Beside id={current} onGone={() => move(1)} /> : null}
+        {view === 'split' ? <Beside id={current} finished={finished} onGone={goOn} /> : null}
       </div>
     </div>
   )

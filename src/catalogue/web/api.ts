@@ -90,8 +90,8 @@ export const catalogueApi = {
     api.get<{ readonly items: readonly Change[] }>(`${root}/${id}/diff`, { against }, signal),
   publish: (id: string) => api.post<{ readonly number: number }>(`${root}/${id}/publish`),
   discard: (id: string) => api.remove<unknown>(`${root}/${id}`),
-  suggest: (q: string, signal?: AbortSignal) =>
-    api.get<{ readonly items: readonly Suggested[] }>('/api/categories/suggest', { q: q.slice(0, 400), audience: 'resident', limit: 8 }, signal),
+  suggest: (q: string, signal?: AbortSignal, limit = 8) =>
+    api.get<{ readonly items: readonly Suggested[] }>('/api/categories/suggest', { q: q.slice(0, 400), audience: 'resident', limit }, signal),
 }
 export const categoryName = (c: { readonly name: string; readonly name_en: string | null }, language: string): string =>
   language === 'en' ? (c.name_en ?? c.name) : c.name

@@ -4,6 +4,18 @@ import type { Step } from './draft.ts'
 import { useLocated } from './place-step.tsx'
 import type { DraftHandle } from './use-draft.ts'
 
+const short = 160
+/** What was written; a long text is folded, so that the whole report still fits a look. */
+const Said = ({ text }: { readonly text: string }) =>
+  text.length <= short * 1.5 ? (
+    <div className="r-said">{text}</div>
+  ) : (
+    <details className="r-said-long">
+      <summary>{`${text.slice(0, short)}…`}</summary>
+      <div className="r-said">{text}</div>
+    </details>
+  )
+
 /** Everything once more before it goes, each line one tap from being changed. */
 export const CheckStep = ({ handle, onEdit }: { readonly handle: DraftHandle; readonly onEdit: (step: Step) => void }) => {
   const { t, language } = useText()
@@ -69,7 +81,7 @@ export const CheckStep = ({ handle, onEdit }: { readonly handle: DraftHandle; re
           t('intake:page.check.what'),
           <>
             {draft.category ? draft.category.name : t('intake:page.check.unsure')}
-            {draft.description.trim() ? <div className="r-said">{draft.description.trim()}</div> : null}
+            {draft.description.trim() ? <Said text={draft.description.trim()} /> : null}
           </>,
         )}
         {line(

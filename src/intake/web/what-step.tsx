@@ -7,6 +7,9 @@ import type { Draft } from './draft.ts'
 /** What people report most, in their words; each is a search, so it fits whatever catalogue the city keeps. */
 const common = ['rubbish', 'parking', 'bicycles', 'road', 'cover', 'light', 'stalls', 'ads', 'noise', 'building', 'green', 'sewage'] as const
 
+/** Problems whose kind decides who answers for it and which nobody can be expected to know: the kinds are shown, with a way for not knowing. */
+const asksKind: ReadonlySet<string> = new Set(['cover'])
+
 const useLater = (text: string, ms = 250): string => {
   const [late, setLate] = useState(text)
   useEffect(() => {
@@ -15,13 +18,13 @@ const useLater = (text: string, ms = 250): string => {
   }, [text, ms])
   return late
 }
-const useSuggestions = (q: string) =>
+const useSuggestions = (q: string, limit = 8) =>
   useQuery<{ readonly items: readonly Suggested[] }>({
-    queryKey: ['suggest', q],
+    queryKey: ['suggest', q, limit],
     enabled: q.trim().length > 0,
     staleTime: 600_000,
     placeholderData: (before) => before,
-    queryFn: ({ signal }) => catalogueApi.suggest(q, signal),
+    queryFn: ({ signal }) => catalogueApi.suggest(q, signal, limit),
   })
 
 /** What it is: searched in plain words, or one tap; not knowing is allowed. */
@@ -32,11 +35,17 @@ export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly ch
   const asked = useLater(typed)
   const found = useSuggestions(asked)
   const described = useSuggestions(useLater(typed === '' && !draft.category ? draft.description : '', 600))
+  const [kindOf, setKindOf] = useState<string | null>(null)
   const quick = useSuggestions(tapped ?? '')
+  const kindWord = kindOf ? t(`intake:page.what.words.${kindOf}.search`) : ''
+  const kinds = useSuggestions(kindWord, 30)
+  const offered = kindOf ? (kinds.data?.items ?? []).filter((c) => c.name.includes(kindWord)).slice(0, 14) : []
+  const unknownKind = kindOf ? offered.find((c) => c.name === t(`intake:page.what.words.${kindOf}.unsure_category`)) : undefined
   const choose = (c: Suggested): void => {
     change({ category: { code: c.code, name: categoryName(c, language) }, unsure: false })
     setTyped('')
     setTapped(null)
+    setKindOf(null)
   }
   useEffect(() => {
     const first = tapped && !quick.isPlaceholderData ? quick.data?.items[0] : undefined
@@ -95,11 +104,36 @@ export const WhatStep = ({ draft, change }: { readonly draft: Draft; readonly ch
               {t('intake:page.what.none', { q: typed.trim() })}
             </p>
           ) : null}
-          {typed.trim() ? null : (
+          {kindOf && typed.trim() === '' ? (
+            <fieldset className="r-kinds">
+              <legend>{t('intake:page.what.which_kind')}</legend>
+              <ul className="r-suggest">
+                {unknownKind ? (
+                  <li>
+                    <button type="button" onClick={() => choose(unknownKind)}>
+                      {t('intake:page.what.kind_unsure')} <small>{categoryName(unknownKind, language)}</small>
+                    </button>
+                  </li>
+                ) : null}
+                {offered
+                  .filter((c) => c !== unknownKind)
+                  .map((c) => (
+                    <li key={c.code}>
+                      <button type="button" onClick={() => choose(c)}>
+                        {categoryName(c, language)}
+                      </button>
+                    </li>
+                  ))}
+              </ul>
+              <Button size="small" kind="quiet" icon="left" onClick={() => setKindOf(null)}>
+                {t('ui:back')}
+              </Button>
+            </fieldset>
+          ) : typed.trim() ? null : (
             <ul className="r-common" aria-label={t('intake:page.what.common')}>
               {common.map((word) => (
                 <li key={word}>
-                  <button type="button" onClick={() => setTapped(t(`intake:page.what.words.${word}.search`))}>
+                  <button type="button" onClick={() => (asksKind.has(word) ? setKindOf(word) : setTapped(t(`intake:page.what.words.${word}.search`)))}>
                     {t(`intake:page.what.words.${word}.label`)}
                   </button>
                 </li>

@@ -1,4 +1,5 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react'
+import { type ChangeEvent, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react'
+import { DayInput } from './day-input.tsx'
 import { speak, useText } from './i18n.ts'
 
 export type FieldProps = {
@@ -38,15 +39,44 @@ export const Field = ({ label, hint, fault, optional = false, children }: FieldP
 type Shared = { readonly label: ReactNode; readonly hint?: ReactNode; readonly fault?: string | undefined; readonly optional?: boolean }
 const shell = ({ label, hint, fault, optional }: Shared) => ({ label, hint, fault, ...(optional === undefined ? {} : { optional }) })
 
+const dayOf = ({ type: _type, value: _value, defaultValue: _first, onChange: _change, ...rest }: InputHTMLAttributes<HTMLInputElement>) => rest
+
 export const TextField = ({ label, hint, fault, optional, ...rest }: Shared & InputHTMLAttributes<HTMLInputElement>) => (
   <Field {...shell({ label, hint, fault, ...(optional === undefined ? {} : { optional }) })}>
-    {(id, described, invalid) => <input {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />}
+    {(id, described, invalid) =>
+      rest.type === 'date' ? (
+        <DayInput
+          {...dayOf(rest)}
+          id={id}
+          aria-describedby={described}
+          {...(invalid ? { 'aria-invalid': true } : {})}
+          value={String(rest.value ?? '')}
+          onDay={(day) => rest.onChange?.({ target: { value: day }, currentTarget: { value: day } } as ChangeEvent<HTMLInputElement>)}
+        />
+      ) : (
+        <input {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />
+      )
+    }
   </Field>
 )
+/** How much may still be written, once it matters: the browser cuts what is too long without a word. */
+const Room = ({ used, most }: { readonly used: number; readonly most: number | undefined }) => {
+  const { t } = useText()
+  if (most === undefined || used < most * 0.7) return null
+  return (
+    <p className="b-field-hint" role="status" data-full={used >= most || undefined}>
+      {used >= most ? t('ui:form.full', { n: most }) : t('ui:form.room', { n: most - used })}
+    </p>
+  )
+}
+
 export const TextArea = ({ label, hint, fault, optional, ...rest }: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) => (
   <Field {...shell({ label, hint, fault, ...(optional === undefined ? {} : { optional }) })}>
     {(id, described, invalid) => (
-      <textarea rows={4} {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />
+      <>
+        <textarea rows={4} {...rest} id={id} className="b-input" aria-describedby={described} aria-invalid={invalid || undefined} />
+        <Room used={typeof rest.value === 'string' ? rest.value.length : 0} most={rest.maxLength} />
+      </>
     )}
   </Field>
 )

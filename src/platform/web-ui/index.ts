@@ -2,6 +2,7 @@
 export { api, apiUrl, ApiProblem, basePath, download, onSignedOut, upload, type FieldProblem, type Params, type Query } from './api.ts'
 export { Button, type ButtonProps } from './button.tsx'
 export { ClockBadge, remainingNow, sayRemaining, type Due } from './clock-badge.tsx'
+export { DayInput } from './day-input.tsx'
 export { Dialog } from './dialog.tsx'
 export { Choices, ErrorSummary, faultOf, Field, TextArea, TextField, type Choice } from './fields.tsx'
 export { Figure, type FigureProps } from './figure.tsx'
