@@ -2,6 +2,9 @@ import { err, type Fault, ok, type Result } from '#base/results.ts'
 import type { FormDefinition, FormNode } from '#platform/forms/index.ts'
 import { type ChecklistItem, type Outcome, outcomes } from './model.ts'
 
+/** The form of a checklist, as it is kept with a version. */
+export type ChecklistForm = FormDefinition
+
 /** Columns an XLSForm has for inspections beside those of the standard; programs that do not know them pass them over. */
 export const inspectColumns = ['inspect::weight', 'inspect::partial', 'inspect::category', 'inspect::evidence', 'inspect::threshold', 'inspect::incidence'] as const
 type InspectColumn = (typeof inspectColumns)[number]

@@ -1,7 +1,6 @@
 import type { Instant } from '#base/instants.ts'
 import { at, sql, type Tx } from '#platform/db/index.ts'
-import type { FormDefinition } from '#platform/forms/index.ts'
-import type { ChecklistItem } from '../rules/index.ts'
+import type { ChecklistForm, ChecklistItem } from '../rules/index.ts'
 
 export type ChecklistVersionRow = {
   readonly id: string
@@ -21,7 +20,7 @@ export type ChecklistVersionRow = {
   readonly items: number
 }
 export type ChecklistRow = { readonly id: string; readonly code: string; readonly retired_at: Instant | null; readonly programmes: number; readonly visits: number }
-export type ChecklistContent = { readonly form: FormDefinition; readonly items: readonly ChecklistItem[] }
+export type ChecklistContent = { readonly form: ChecklistForm; readonly items: readonly ChecklistItem[] }
 
 const versionColumns = sql.raw(`v.id, v.checklist_id, c.code, v.version, v.state, v.title, v.form->'settings'->>'form_title::en' as title_en, v.source_name, v.created_at, v.created_by,
   made.display_name as created_by_name, v.published_at, put.display_name as published_by_name,

@@ -1,5 +1,5 @@
 import { useText } from '../i18n.ts'
-import type { InputProps } from './question.tsx'
+import type { InputProps } from './slots.ts'
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 /** Short words stand side by side, longer ones under each other. */

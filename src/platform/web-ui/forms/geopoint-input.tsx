@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { GeoPoint } from '#platform/forms/index.ts'
 import { Button } from '../button.tsx'
 import { useText } from '../i18n.ts'
-import type { InputProps } from './question.tsx'
+import type { InputProps } from './slots.ts'
 
 /** Asks the device where it is, once, when pressed; says how exactly it knows. */
 export const GeoPointInput = ({ node, disabled, onChange }: InputProps) => {

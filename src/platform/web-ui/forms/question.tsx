@@ -4,16 +4,9 @@ import { Button } from '../button.tsx'
 import { useText } from '../i18n.ts'
 import { Many, One, Ranked } from './choice-inputs.tsx'
 import { GeoPointInput } from './geopoint-input.tsx'
-import type { FormSlots } from './slots.ts'
+import type { FormSlots, InputProps } from './slots.ts'
 import { Acknowledge, RangeInput, Typed } from './typed-inputs.tsx'
 
-export type InputProps = {
-  readonly node: NodeView
-  readonly id: string
-  readonly describedBy: string | undefined
-  readonly disabled: boolean
-  readonly onChange: (value: unknown) => void
-}
 const grouped = new Set(['select_one', 'select_one_from_file', 'select_one_external', 'select_multiple', 'select_multiple_from_file', 'rank', 'image', 'geopoint'])
 const impossible = new Set(['audio', 'video', 'file', 'geotrace', 'geoshape', 'osm'])
 

@@ -8,3 +8,12 @@ export type FormSlots = {
   /** Something more under a question, such as the evidence its answer asks for. */
   readonly after?: (node: NodeView) => ReactNode
 }
+
+/** What every kind of answer is given. */
+export type InputProps = {
+  readonly node: NodeView
+  readonly id: string
+  readonly describedBy: string | undefined
+  readonly disabled: boolean
+  readonly onChange: (value: unknown) => void
+}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useText } from '../i18n.ts'
-import type { InputProps } from './question.tsx'
+import type { InputProps } from './slots.ts'
 
 const shown = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
