@@ -23,7 +23,7 @@ const PlaceImport = Type.Object({
 /** Lists of places in and out. */
 export const placeFileRoutes = (deps: AreasDeps): readonly Endpoint[] => [
   endpoint({
-    id: 'areas.import_places', method: 'POST', path: '/api/places/import', access: manage, consumes: ['multipart/form-data'], bodyLimit: mostUploaded, perMinute: 20,
+    id: 'areas.import_places', method: 'POST', path: '/api/places/import', access: manage, consumes: ['multipart/form-data'], bodyLimit: mostUploaded, perMinute: 60,
     summary: 'Take a list of places in, CSV, XLSX or GeoJSON: form fields crs, keep_good and the file; the same list again changes nothing', response: PlaceImport,
     problems: ['http.media_type', 'documents.empty_file', 'http.too_many_rows'],
     handler: async (r) => {

@@ -103,7 +103,7 @@ export const BadgePanel = ({ id, onClose }: { readonly id: string; readonly onCl
                 <p>
                   <strong>{t(`inspections:badges.story.${event.kind.slice('badge.'.length)}`)}</strong>{' '}
                   <span className="b-quiet b-small" title={exactly(event.at)}>
-                    {typeof event.data['on'] === 'string' ? event.data['on'] : exactly(event.at)} · {event.actor_name ?? t('inspections:badges.clock')}
+                    {typeof event.data['on'] === 'string' ? event.data['on'] : exactly(event.at)} · {event.actor_name ?? t(event.data['imported'] ? 'inspections:badges.imported' : 'inspections:badges.clock')}
                   </span>
                 </p>
                 {event.data['basis'] ? <p className="b-small">{say(event.data['basis'] as Record<string, unknown>)}</p> : null}

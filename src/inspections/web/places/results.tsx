@@ -13,8 +13,8 @@ export const Results = ({ story }: { readonly story: Story }) => {
       <div className="ip-figures">
         <Figure label={t('inspections:places.last_score')} value={figures.last_score} digits={1} {...(last ? { note: last.planned_on } : {})} />
         <Figure label={t('inspections:places.mean_score')} value={figures.mean_score} digits={1} note={t('inspections:places.of_visits', { n: figures.accepted })} />
-        <Figure label={t('inspections:places.visits_made')} value={figures.accepted} denominator={figures.visits} />
-        <Figure label={t('inspections:places.rectified')} value={figures.rectified} denominator={figures.of} note={t('inspections:places.problems_in_all', { n: figures.problems })} />
+        <Figure label={t('inspections:places.visits_made')} value={figures.accepted} denominator={figures.visits || null} />
+        <Figure label={t('inspections:places.rectified')} value={figures.of > 0 ? figures.rectified : null} denominator={figures.of || null} note={t('inspections:places.problems_in_all', { n: figures.problems })} />
       </div>
       {first && last && scored.length > 1 ? (
         <TrendChart
