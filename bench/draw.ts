@@ -60,13 +60,15 @@ const measures: readonly (readonly [name: string, limit: number, prepare: () => 
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } })
 for (const [name, limit, prepare] of measures) {
-  const run = prepare(), times: number[] = []
+  const run = prepare(), times: number[] = [], cpu: number[] = []
   for (let k = 0; k < Math.max(1, Number(values.rounds) || 1); k++) {
-    const from = performance.now()
+    const from = performance.now(), used = process.cpuUsage()
     run()
     times.push(performance.now() - from)
+    const { user, system } = process.cpuUsage(used)
+    cpu.push((user + system) / 1000)
   }
   const ours = round(median(times), 0)
-  process.stdout.write(`${JSON.stringify({ name, ours, unit: 'ms', limit, at_most: true, worst: round(Math.max(...times), 0) })}\n`)
+  process.stdout.write(`${JSON.stringify({ name, ours, unit: 'ms', limit, at_most: true, cpu_ms: round(median(cpu), 0), worst: round(Math.max(...times), 0) })}\n`)
   if (ours > limit) process.exitCode = 1
 }

@@ -28,17 +28,19 @@ export const inclusionProbabilities = (sizes: readonly number[], count: number):
  */
 export const inclusionUnits = (measures: readonly bigint[], count: number, one: number): number[] => {
   if (count > measures.length) throw new RangeError(`${count} of ${measures.length} cannot be drawn`)
+  if (count === 0) return measures.map(() => 0)
   const scale = BigInt(one)
   const units = measures.map(() => 0)
   let open = measures.map((_, i) => i), left = BigInt(count)
   for (;;) {
     let total = 0n
     for (const i of open) total += measures[i] as bigint
-    const certain = new Set(open.filter((i) => left * (measures[i] as bigint) >= total))
+    const enough = (total + left - 1n) / left, certain = new Set(open.filter((i) => (measures[i] as bigint) >= enough))
     if (certain.size === 0) {
-      let missing = left * scale
+      const all = left * scale
+      let missing = all
       for (const i of open) {
-        const share = left * scale * (measures[i] as bigint) / total
+        const share = all * (measures[i] as bigint) / total
         units[i] = share === 0n ? 1 : Number(share)
         missing -= BigInt(units[i] as number)
       }

@@ -105,7 +105,7 @@ test('the smallest tickets win where probabilities are equal, and the next are t
 
 test('nobody goes where they are barred, the same person twice, or too often on a day; loads are even', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(1, 2, 3), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 2, max: 5 }), (n, per_visit, days, most_per_day) => {
-    const input = exampleInput({ name: `pair ${n}`, places: 120, inspectors: 15, days, sample: { count: Math.min(60, Math.floor(days * 15 * most_per_day / per_visit * 0.5)) }, team: { per_visit, most_per_day } })
+    const input = exampleInput({ name: `pair ${n}`, places: 120, inspectors: 15, days, sample: { count: Math.max(6, Math.min(60, Math.floor(days * 15 * most_per_day / per_visit * 0.5))) }, team: { per_visit, most_per_day } })
     assert.deepEqual(frameFaults(input), [])
     const frame = canonicalFrame(input), result = draw(frame, sha256(`seed ${n}`), sha256), places = new Map(frame.places.map((p) => [p.id, p])), load = new Map<string, number>(), total = new Map<string, number>()
     assert.deepEqual(result.shortages, [])

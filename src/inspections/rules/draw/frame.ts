@@ -2,7 +2,7 @@ import type { Fault } from '#base/results.ts'
 import { allocate, inclusionUnits } from '#statistics/index.ts'
 import { type DrawFrame, type DrawMethod, type FrameInput, type FramePlace, frameFormat, type FrameStratum } from './model.ts'
 import { isBarred } from './recusal.ts'
-import { byText, decimalOf, isPlainText, one, thousandths, thousandthsOf } from './text.ts'
+import { byText, decimalOf, isPlainText, measureOf, one, thousandths } from './text.ts'
 
 const most = 1_000_000
 
@@ -32,16 +32,15 @@ export const samplesOf = (
     Math.min(settings.count, strata.reduce((sum, s) => sum + s.places, 0)), { least: settings.least_per_stratum })
 
 type Measured = { readonly id: string; readonly stratum: string; readonly size: string; readonly risk: string }
-/** Probability text by place id, from sizes and risks in thousandths; `places` in order of their ids. */
-export const probabilitiesOf = (places: readonly Measured[], strata: readonly FrameStratum[], probability: 'equal' | 'size_and_risk'): Map<string, string> => {
-  const members = new Map<string, Measured[]>(strata.map(({ key }) => [key, []]))
-  for (const place of places) members.get(place.stratum)?.push(place)
-  const answer = new Map<string, string>()
+/** Probability texts of places in order of their ids, from sizes and risks in thousandths. */
+export const probabilitiesOf = (places: readonly Measured[], strata: readonly FrameStratum[], probability: 'equal' | 'size_and_risk'): readonly string[] => {
+  const members = new Map<string, number[]>(strata.map(({ key }) => [key, []]))
+  places.forEach((place, i) => { members.get(place.stratum)?.push(i) })
+  const answer = places.map(() => '')
   for (const { key, sample } of strata) {
     const list = members.get(key) ?? []
-    const measures = list.map((p) => probability === 'equal' ? 1n : thousandthsOf(p.size) * thousandthsOf(p.risk))
-    const units = sample === 0 ? list.map(() => 0) : inclusionUnits(measures, sample, one)
-    list.forEach((place, i) => answer.set(place.id, decimalOf(units[i] as number)))
+    const measures = list.map((i) => probability === 'equal' ? 1n : measureOf((places[i] as Measured).size, (places[i] as Measured).risk))
+    inclusionUnits(measures, sample, one).forEach((units, k) => { answer[list[k] as number] = decimalOf(units) })
   }
   return answer
 }
@@ -114,11 +113,13 @@ export const frameFaults = (input: FrameInput): readonly Fault[] => {
   // Necessary for a pairing; whether these places can be paired is known when they are drawn.
   const capacity = input.inspectors.length * days.length * team.most_per_day
   if (asked * team.per_visit > capacity) fault('inspectors', input.inspectors.length, 'draw_team_too_small', { needed: asked * team.per_visit, capacity })
-  const bars = new Map<string, number>(), named = new Set(input.inspectors.flatMap((p) => p.barred))
+  const named = new Set(input.inspectors.flatMap((p) => p.barred)), byArea = new Map<string, number>()
+  const freeFor = (place: FrameInput['places'][number]): number => input.inspectors.filter((p) => !isBarred(p, place)).length
   input.places.forEach((place, i) => {
-    const key = `${place.area_path}|${place.unit_id ?? ''}|${named.has(place.id) ? place.id : ''}`
-    let free = bars.get(key)
-    if (free === undefined) bars.set(key, free = input.inspectors.filter((p) => !isBarred(p, place)).length)
+    let free: number | undefined
+    // Most are barred to nobody by themselves or by their unit: the area decides.
+    if (named.has(place.id) || (place.unit_id !== null && named.has(place.unit_id))) free = freeFor(place)
+    else if ((free = byArea.get(place.area_path)) === undefined) byArea.set(place.area_path, free = freeFor(place))
     if (free < team.per_visit) fault(`places[${i}].id`, place.id, 'draw_nobody_may_go', { free, needed: team.per_visit })
   })
   return faults
@@ -162,12 +163,14 @@ export const canonicalFrame = (input: FrameInput): DrawFrame => {
   const { sample, team } = input.settings
   const strata = strataOf(input), at = metresOf(input.places)
   const sorted = [...input.places].sort((a, b) => byText(a.id, b.id))
-  const texts = sorted.map((p) => ({ id: p.id, stratum: p.stratum, size: thousandths(p.size), risk: thousandths(p.risk) }))
-  const probability = probabilitiesOf(texts, strata, sample.probability)
-  const places = sorted.map((p, i): FramePlace => ({
-    area_path: p.area_path, id: p.id, pi: probability.get(p.id) as string, risk: texts[i]?.risk as string, size: texts[i]?.size as string,
-    stratum: p.stratum, unit_id: p.unit_id, ...at(p),
-  }))
+  const made = sorted.map((p) => {
+    const { x, y } = at(p)
+    // In order of the names, as the canonical text has them.
+    return { area_path: p.area_path, id: p.id, pi: '', risk: thousandths(p.risk), size: thousandths(p.size), stratum: p.stratum, unit_id: p.unit_id, x, y }
+  })
+  const probability = probabilitiesOf(made, strata, sample.probability)
+  made.forEach((place, i) => { place.pi = probability[i] as string })
+  const places: readonly FramePlace[] = made
   const { programme, number, starts_on, ends_on, attempt = 1, previous_frame_sha256 = null } = input.round
   return {
     format: frameFormat,

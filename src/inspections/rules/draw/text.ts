@@ -18,29 +18,35 @@ export const thousandths = (value: number): string => {
   const n = Math.round(value * 1000)
   return `${Math.floor(n / 1000)}.${String(n % 1000).padStart(3, '0')}`
 }
-export const thousandthsOf = (text: string): bigint => BigInt(text.replace('.', ''))
+/** Size x risk of two texts with three decimals, in millionths. */
+export const measureOf = (size: string, risk: string): bigint => {
+  const a = Number(size.replace('.', '')), b = Number(risk.replace('.', '')), product = a * b
+  return product <= Number.MAX_SAFE_INTEGER ? BigInt(product) : BigInt(a) * BigInt(b)
+}
 
 /** Whether a text may stand in a frame as an id, key or name: NFC, without white space, control characters or the sign | that joins texts for a hash. */
 export const isPlainText = (text: string): boolean => /^[\w.:/-]{1,200}$/.test(text) || (
   text !== '' && text.length <= 200 && text === text.normalize('NFC') && text.isWellFormed() && !/[\s\p{Cc}\p{Cf}|]/u.test(text))
 
-/** The value with the members of every object in order of their names; itself where they are so already. */
+/** Whether the members of every object stand in order of their names. */
+const isInOrder = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before = ''
+  for (const name in value) {
+    if (name < before) return false
+    before = name
+    const each = (value as Record<string, unknown>)[name]
+    if (each !== null && typeof each === 'object' && !isInOrder(each)) return false
+  }
+  return true
+}
 const inOrder = (value: unknown): unknown => {
   if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) {
-    const list = value.map(inOrder)
-    return list.some((each, i) => each !== value[i]) ? list : value
-  }
-  const given = value as Record<string, unknown>, names = Object.keys(given)
-  let same = true
-  names.forEach((name, i) => { if (i > 0 && (names[i - 1] as string) > name) same = false })
+  if (Array.isArray(value)) return value.map(inOrder)
   const answer: Record<string, unknown> = {}
-  for (const name of same ? names : names.sort()) {
-    const each = inOrder(given[name])
-    if (each !== given[name]) same = false
-    answer[name] = each
-  }
-  return same ? given : answer
+  for (const name of Object.keys(value).sort()) answer[name] = inOrder((value as Record<string, unknown>)[name])
+  return answer
 }
 const hasNumbersForNames = (value: unknown): boolean => value !== null && typeof value === 'object'
   && (Array.isArray(value) ? value.some(hasNumbersForNames) : Object.entries(value).some(([name, each]) => /^\d+$/.test(name) || hasNumbersForNames(each)))
@@ -51,7 +57,7 @@ const hasNumbersForNames = (value: unknown): boolean => value !== null && typeof
  */
 export const canonicalText = (value: unknown): string =>
   Array.isArray((value as { readonly places?: unknown } | null)?.places) && !hasNumbersForNames({ ...(value as object), places: [] })
-    ? JSON.stringify(inOrder(value)) : canonicalize(value) ?? 'null'
+    ? JSON.stringify(isInOrder(value) ? value : inOrder(value)) : canonicalize(value) ?? 'null'
 /** Canonical JSON (RFC 8785) of a frame: what is hashed. */
 export const frameText = (frame: DrawFrame): string => canonicalText(frame)
 /** Published before the seed can exist. 64 lower-case hex digits. */

@@ -29,7 +29,7 @@ const checkFrame = (frame: DrawFrame, tell: Tell): void => {
   const samples = fixed ? strata.map((s) => s.sample) : samplesOf(strata, settings)
   strata.forEach(({ key, sample }, h) => { if (samples[h] !== sample) tell('strata_wrong', key, samples[h], sample) })
   const probabilities = probabilitiesOf(frame.places, strata, settings.probability)
-  for (const { id, pi } of frame.places) if (unitsOf(pi) === null || probabilities.get(id) !== pi) tell('probability_wrong', id, probabilities.get(id), pi)
+  frame.places.forEach(({ id, pi }, i) => { if (unitsOf(pi) === null || probabilities[i] !== pi) tell('probability_wrong', id, probabilities[i], pi) })
 }
 
 const checkSource = (published: PublishedDraw, sha256: Sha256, tell: Tell): void => {
