@@ -23,9 +23,14 @@ export const checklistWire = (c: ChecklistRow, versions: readonly ChecklistVersi
 })
 
 export const FormFaultWire = Type.Object({ sheet: Type.String(), row: Type.Integer(), column: Type.String(), value: Nullable(Type.String()), code: Type.String(), message: Type.String() })
+/** What is wrong and what to do; where a word is nearly a known one, that too. */
+const told = (locale: Locale, { code, value, sheet, row, column, params }: FormFault): string => {
+  const say = sentenceOf(locale)
+  const sentence = say(code, { value: value ?? '', sheet, row, column, ...params })
+  return typeof params['near'] === 'string' && params['near'] !== '' ? `${sentence} ${say('forms.near', { near: params['near'] })}` : sentence
+}
 export const formFaultWire = (locale: Locale) => (fault: FormFault): Static<typeof FormFaultWire> => ({
-  sheet: fault.sheet, row: fault.row, column: fault.column, value: fault.value === null ? null : fault.value.slice(0, 200), code: fault.code,
-  message: sentenceOf(locale)(fault.code, { value: fault.value ?? '', sheet: fault.sheet, row: fault.row, column: fault.column, ...fault.params }),
+  sheet: fault.sheet, row: fault.row, column: fault.column, value: fault.value === null ? null : fault.value.slice(0, 200), code: fault.code, message: told(locale, fault),
 })
 export const ChecklistImportWire = Type.Object({
   saved: Type.Boolean(), checklist_id: Nullable(Type.String()), version_id: Nullable(Type.String()), title: Type.String(), items: Type.Integer(),

@@ -103,7 +103,7 @@ test('a workbook with faults is not saved, and every fault has sheet, row, colum
   assert.deepEqual(body.faults.map((f: { sheet: string; row: number; column: string; code: string }) => [f.sheet, f.row, f.column, f.code]), [
     ['survey', 2, 'relevant', 'forms.no_such_question'], ['survey', 3, 'type', 'forms.unknown_type'],
   ])
-  assert.match(body.faults[1].message, /selct_one/)
+  assert.match(body.faults[1].message, /selct_one.*Perhaps “select_one” was meant/)
   const items = await upload(await book([
     { name: 'survey', rows: [['type', 'name', 'label', 'inspect::category'], ['select_one verdict', 'a', 'A', 'X1']] },
     { name: 'choices', rows: [['list_name', 'name', 'label'], ['verdict', 'pass', 'Yes'], ['verdict', 'fail', 'No']] },

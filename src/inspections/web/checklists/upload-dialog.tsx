@@ -14,9 +14,9 @@ export const Faults = ({ faults, label }: { readonly faults: readonly FileFault[
         rows={faults.map((fault, i) => ({ ...fault, i }))}
         rowKey={(fault) => String(fault.i)}
         columns={[
-          { key: 'sheet', title: t('inspections:checklists.upload.sheet'), cell: (f) => <span className="b-mono">{f.sheet}</span> },
+          { key: 'sheet', title: t('inspections:checklists.upload.sheet'), cell: (f) => <span className="b-mono ck-cell">{f.sheet}</span> },
           { key: 'row', title: t('inspections:checklists.upload.row'), number: true, cell: (f) => (f.row === 0 ? t('inspections:checklists.upload.whole') : f.row) },
-          { key: 'column', title: t('inspections:checklists.upload.column'), cell: (f) => <span className="b-mono">{f.column}</span> },
+          { key: 'column', title: t('inspections:checklists.upload.column'), cell: (f) => <span className="b-mono ck-cell">{f.column}</span> },
           { key: 'value', title: t('inspections:checklists.upload.value'), cell: (f) => <span className="ck-value">{f.value ?? ''}</span> },
           { key: 'why', title: t('inspections:checklists.upload.why'), cell: (f) => f.message, wide: true },
         ]}
