@@ -16,7 +16,8 @@ const pairing = (name: string, groups: number, inspectors: number, need: number,
 }
 
 test('is as cheap as the linear programme of HiGHS, and a flow', async () => {
-  const highs = await highsLoader()
+  // A CommonJS module: Node gives the loader itself, its types say `default`.
+  const highs = await (highsLoader as unknown as typeof highsLoader.default)()
   for (let n = 0; n < 12; n++) {
     const groups = 4 + n, inspectors = 5 + n, need = 1 + n % 3, { arcs, source, sink } = pairing(`lp ${n}`, groups, inspectors, need, 4, 0.7)
     const flow = minCostFlow(sink + 1, arcs, source, sink, groups * need)
