@@ -30,7 +30,7 @@ const square = (west: number, south: number, size: number): object =>
 
 /** The program's own server in a process of its own, so that its processor time can be told from that of the load. */
 const serve = async (url: string, slug: string, folder: string): Promise<void> => {
-  const database = await openDatabase({ home: { url } })
+  const database = await openDatabase({ home: { url, secrets: path.join(folder, 'secrets') } })
   if (!(await database.city(slug))) throw new Error(`no city ${slug}`)
   const log = { info: () => {}, warn: () => {}, error: (facts: object) => console.error(facts) }
   const clock = () => instant(Date.now())

@@ -2,6 +2,7 @@
 // Starts the program with the Node that comes with its packages, so that an older one on the machine does not matter.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import os from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/app/main.ts', import.meta.url))
@@ -13,4 +14,4 @@ if (old && !existsSync(own)) {
 }
 const child = spawn(old ? own : process.execPath, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)))
+child.on('exit', (code, signal) => process.exit(signal ? 128 + (os.constants.signals[signal] ?? 0) : (code ?? 1)))

@@ -1,6 +1,9 @@
 import { Command } from 'commander'
 import packageFile from '../../package.json' with { type: 'json' }
+import { translator } from '#platform/i18n/index.ts'
 import { exitCodes } from './cli/exit-codes.ts'
+import { localeAsked } from './cli/locale-asked.ts'
+import { wrongCall } from './cli/wrong-calls.ts'
 
 /** What each command is for, and where it is: only the one that is called is loaded. */
 const commands: Readonly<Record<string, readonly [description: string, load: () => Promise<Command>]>> = {
@@ -17,10 +20,12 @@ const commands: Readonly<Record<string, readonly [description: string, load: () 
   city: ['the cities of this server', async () => (await import('./cli/city.ts')).cityCommand()],
 }
 
+const locale = localeAsked(process.argv)
 const program = new Command('bihuan')
   .description('Bihuan (闭环): a city\'s civility work as one closed loop: found, registered, dispatched, handled, checked, closed, counted.')
   .version(packageFile.version)
-  .showHelpAfterError('(add --help for what this command takes)')
+  .showHelpAfterError(translator(locale)('app.errors.call.see_help'))
+  .configureOutput({ outputError: (text, write) => write(wrongCall(text, locale)) })
   .addHelpText('after', '\nExit codes: 0 done · 1 done, with findings (rejected rows, faults) · 2 wrong call · 3 the data directory is in use · 4 failed')
 
 const called = process.argv[2] ?? ''
@@ -30,6 +35,7 @@ for (const [name, [description, load]] of Object.entries(commands)) {
 
 /** Every command, however deep, answers a wrong call with the same code. */
 const oneCode = (command: Command): void => {
+  command.copyInheritedSettings(program)
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage))
   command.commands.forEach(oneCode)
 }

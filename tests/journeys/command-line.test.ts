@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -69,12 +69,27 @@ test('takes its database with it when it is interrupted while it starts', async 
   const data = path.join(folder, 'interrupted'), lock = path.join(data, 'postgres', 'postmaster.pid')
   const child = spawn(process.execPath, [main, 'serve', '--demo', '--no-pages', '--data', data, '--port', '0'], { stdio: 'ignore' })
   const ended = once(child, 'exit')
-  while (!existsSync(lock)) await sleep(50)
+  for (let waited = 0; !existsSync(lock) && child.exitCode === null && waited < 60_000; waited += 50) await sleep(50)
   await sleep(1_500)
   child.kill('SIGINT')
   assert.deepEqual((await ended)[0], 130)
   for (let waited = 0; existsSync(lock) && waited < 10_000; waited += 50) await sleep(50)
   assert.equal(existsSync(lock), false)
+})
+
+test('takes a Ctrl+C that arrives twice for one, and ends with 0', async () => {
+  const data = path.join(folder, 'twice'), lock = path.join(data, 'postgres', 'postmaster.pid')
+  const child = spawn(process.execPath, [main, 'serve', '--empty', '--no-pages', '--data', data, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'exit')
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk) => (said += chunk))
+  await once(child.stdout, 'data')
+  child.kill('SIGINT')
+  await sleep(100)
+  child.kill('SIGINT')
+  assert.deepEqual((await ended)[0], 0, said)
+  assert.equal(existsSync(lock), false)
+  assert.doesNotMatch(said, /connection lost|called end/i)
 })
 
 test('computes due times line by line and goes on after a bad line', async () => {
@@ -89,11 +104,33 @@ test('computes due times line by line and goes on after a bad line', async () =>
   assert.equal(said.code, 1)
 })
 
+for (const [args, code, sentence] of [
+  [['db', 'info', '--data', 'no-such-folder'], 2, /^There is no database in .*no-such-folder: check --data/],
+  [['city', 'create', 'x', '--data', '/proc/bihuan'], 2, /\/proc\/bihuan/],
+  [['db', 'info', '--database', 'nonsense'], 2, /^--database nonsense is not the address of a database/],
+  [['city', 'create', 'x', '--database', 'postgres://owner@127.0.0.1:1/none'], 2, /^127\.0\.0\.1:1 cannot be reached .*--database/],
+  [['serve', '--host', '203.0.113.7', '--empty', '--no-pages'], 2, /^Cannot listen on .* of 203\.0\.113\.7 .*--host/m],
+  [['clock', 'due', 'no-such-file'], 2, /^There is no “no-such-file”/],
+  [['ledger', 'verify', '--public-key', 'package.json'], 2, /^package\.json is not an Ed25519 public key/],
+  [['export', 'cases', '--filter', 'foo=1'], 2, /^There is no filter “foo”; known are: stage, state,/],
+  [['import', 'cases', 'package.json'], 2, /^Say how the file is read.*boston-311/],
+  [['import', 'cases', 'src', '--profile', 'boston-311'], 2, /^“src” is a folder, not a file/],
+  [['account', 'create', 'a b'], 2, /^“a b” cannot be a user name/],
+  [['account', 'create', 'bob', '--lang', 'zh-CN', '--nonsense'], 2, /^没有选项 --nonsense。/],
+] as const) {
+  test(`answers ${args.join(' ')} with one sentence`, async () => {
+    const said = await bihuan(args[0] === 'serve' ? [...args, '--data', path.join(folder, 'elsewhere')] : args)
+    assert.equal(said.code, code, said.err)
+    assert.match(said.err, sentence)
+    assert.doesNotMatch(said.err, / {4}at |\.errors\.|^[a-z_]+\.[a-z_]+$/m)
+  })
+}
+
 test('refuses a second program on the same data directory in one sentence', async () => {
   const data = path.join(folder, 'held')
   const server = await startEmbedded(data)
   try {
-    const said = await bihuan(['db', 'info', '--data', data])
+    const said = await bihuan(['city', 'create', 'x', '--data', data])
     assert.equal(said.code, 3, said.err)
     assert.match(said.err.trim(), /^another Bihuan is already using [^\n]+$/)
   } finally {
@@ -113,4 +150,23 @@ test('makes a city, an account, and gives back nothing from an empty list', asyn
   const check = await bihuan(['db', 'check', '--json'])
   assert.equal(check.code, 0, check.err)
   assert.equal((await bihuan(['ledger', 'verify', '--json'])).code, 0)
+})
+
+test('fills no city that is not here, keeps none that an import left empty, and gives roles a place', async () => {
+  const rows = path.join(folder, 'rows.csv'), mapping = path.join(folder, 'mapping.json')
+  await writeFile(rows, 'id,opened\n1,never\n')
+  await writeFile(mapping, JSON.stringify({ name: 'mine', zone: 'Asia/Shanghai', fields: { external_ref: { columns: ['id'] }, opened_at: { columns: ['opened'] } } }))
+  const typo = await bihuan(['import', 'cases', rows, '--mapping', mapping, '--city', 'qiuet'])
+  assert.equal(typo.code, 2)
+  assert.match(typo.err, /No city is called qiuet .*--create-city/)
+  const refused = await bihuan(['import', 'cases', rows, '--mapping', mapping, '--city', 'another', '--create-city'])
+  assert.equal(refused.code, 1, refused.err)
+  const cities = await bihuan(['city', 'list', '--json'])
+  assert.deepEqual(JSON.parse(cities.out).map((c: { slug: string }) => c.slug), ['quiet'])
+  assert.equal((await bihuan(['account', 'create', 'hand', '--role', 'handler'])).code, 2)
+  assert.match((await bihuan(['account', 'create', 'head'])).err, /head.*taken/)
+  const accounts = await bihuan(['account', 'list', '--json'])
+  assert.deepEqual(JSON.parse(accounts.out).map((a: { username: string; roles: { role: string }[] }) => [a.username, a.roles.map((r) => r.role)]), [['head', ['administrator']]])
+  const figures = await bihuan(['db', 'info', '--json'])
+  assert.ok(JSON.parse(figures.out).cities[0].tables.some((t: { table: string; rows: number }) => t.table === 'accounts' && t.rows === 1), figures.out)
 })

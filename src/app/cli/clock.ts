@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { builtInCalendars } from '#cases/server/index.ts'
 import { clockDueLines } from './clock-due.ts'
-import { action, exitCodes, localeOf, print } from './frame.ts'
+import { action, exitCodes, langOption, localeOf, print } from './frame.ts'
 
 const dueHelp = `
 One JSON question a line, one JSON answer a line:
@@ -18,10 +18,10 @@ export const clockCommand = (): Command => {
   const clock = new Command('clock').description('limits and due times')
   clock
     .command('due').description('due times of limits, with their explanation: JSON lines in, JSON lines out')
-    .argument('[file]', 'JSON lines; standard input when absent or -').option('--lang <locale>', 'language of the explanation: zh-CN or en', 'zh-CN')
+    .argument('[file]', 'JSON lines; standard input when absent or -').addOption(langOption())
     .option('--json', 'accepted for uniformity: the answer always is JSON').addHelpText('after', dueHelp)
     .action(action(async (file: string | undefined, options: { lang: string }) => {
-      const input = file && file !== '-' ? createReadStream(file) : process.stdin
+      const input = file && file !== '-' ? (await open(file)).createReadStream() : process.stdin
       const lines = createInterface({ input, crlfDelay: Infinity })
       for await (const line of clockDueLines(lines, { calendars: builtInCalendars, locale: localeOf(options), onFault: () => { process.exitCode = exitCodes.findings } })) print(line)
     }))

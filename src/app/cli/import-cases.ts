@@ -5,15 +5,15 @@ import { Command } from 'commander'
 import type { Fault, MessageParams } from '#base/results.ts'
 import { builtInProfiles, type Profile, profileFromMapping } from '#intake/rules/index.ts'
 import { importCases, type ImportCasesResult, openReporterKeys } from '#intake/server/index.ts'
-import { rejectsFile, TableProblem } from '#platform/documents/index.ts'
-import { messageKey, ProblemError } from '#platform/http/index.ts'
+import { rejectsFile } from '#platform/documents/index.ts'
+import { messageKey } from '#platform/http/index.ts'
 import { type Locale, translator } from '#platform/i18n/index.ts'
-import { cityFor } from './city-for.ts'
+import { fillCity } from './city-for.ts'
 import { action, exitCodes, type HomeOptions, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withCity } from './frame.ts'
 import { progressLine } from './progress.ts'
 
 type Options = HomeOptions & {
-  readonly profile?: string; readonly mapping?: string; readonly createMissing?: boolean; readonly keepGood?: boolean; readonly rejects?: string; readonly encoding?: string; readonly sheet?: string
+  readonly profile?: string; readonly mapping?: string; readonly createMissing?: boolean; readonly createCity?: boolean; readonly keepGood?: boolean; readonly rejects?: string; readonly encoding?: string; readonly sheet?: string
 }
 
 /**
@@ -34,10 +34,10 @@ const reasonIn = (locale: Locale) => (code: string, params: MessageParams): stri
 const readProfile = async (options: Options, reason: ReturnType<typeof reasonIn>, locale: Locale): Promise<Profile> => {
   const t = translator(locale)
   if (options.mapping !== undefined) {
-    const text = await readFile(options.mapping, 'utf8').catch(() => null)
+    const text = await readFile(options.mapping, 'utf8')
     let json: unknown
     try {
-      json = JSON.parse(text ?? '')
+      json = JSON.parse(text.replace(/^\u{feff}/u, ''))
     } catch {
       throw new UsageError(t('intake.errors.import_mapping_unreadable', { path: options.mapping }))
     }
@@ -46,8 +46,9 @@ const readProfile = async (options: Options, reason: ReturnType<typeof reasonIn>
     throw new UsageError(made.error.map((fault) => `${options.mapping}: ${reason(fault.code, { field: fault.field, value: fault.value, ...fault.params })}`).join('\n'))
   }
   const names = Object.keys(builtInProfiles).join(', ')
-  const profile = options.profile === undefined ? undefined : builtInProfiles[options.profile]
-  if (!profile) throw new UsageError(t('intake.errors.import_no_such_profile', { profile: options.profile ?? '', profiles: names }))
+  if (options.profile === undefined) throw new UsageError('app.profile_or_mapping', { profiles: names })
+  const profile = builtInProfiles[options.profile]
+  if (!profile) throw new UsageError(t('intake.errors.import_no_such_profile', { profile: options.profile, profiles: names }))
   return profile
 }
 
@@ -69,6 +70,7 @@ export const importCasesCommand = (): Command =>
     .argument('<file>', 'the table')
     .option('--profile <name>', `how the file is read: ${Object.keys(builtInProfiles).join(', ')}`).option('--mapping <file>',
       'a mapping of your own instead (docs/guides/importing.md)')
+    .option('--create-city', 'make the city of --city when it is not here')
     .option('--create-missing', 'make areas, units and categories the file names and the city lacks').option('--keep-good',
       'keep the good rows when some are rejected; without it all rows go in, or none')
     .option('--rejects <file>', 'write what was rejected, with line, column, value, reason and code, as CSV')
@@ -76,14 +78,13 @@ export const importCasesCommand = (): Command =>
       'sheet of a workbook; the first one otherwise')
     .action(action(async (file: string, options: Options) => {
       const locale = localeOf(options), t = translator(locale), reason = reasonIn(locale)
-      if (!existsSync(file)) throw new UsageError(t('documents.errors.no_such_file', { path: file }))
+      if (!existsSync(file)) throw new UsageError('documents.no_such_file', { path: file })
       const profile = await readProfile(options, reason, locale)
       await usingDatabase(options, async (database) => {
         const suggested = cityOfProfile[profile.name]
-        const { city, made } = await cityFor(database, { name: options.city ?? suggested,
-          otherwise: { name: suggested ?? profile.name, zone: profile.zone } })
-        const line = progressLine((step) => t(`intake.import.${step}`))
-        const rejects = options.rejects === undefined ? null : rejectsFile(options.rejects, reason)
+        const wanted = { name: options.city, own: suggested, mayMake: options.createCity ?? false, otherwise: { name: suggested ?? profile.name, zone: profile.zone } }
+        const line = progressLine((step) => t(`intake.import.${step}`) + (step === 'reading' ? t('app.said.rows') : ''))
+        let rejects: ReturnType<typeof rejectsFile> | null = null
         let told = 0
         const onReject = async (at: number, faults: readonly Fault[]): Promise<void> => {
           await rejects?.write(at, faults)
@@ -93,26 +94,25 @@ export const importCasesCommand = (): Command =>
           if (told === shownRejects) say('…')
         }
         try {
-          const result = await importCases(database, city, {
-            profile, source: file, now: systemNow(), keys: await openReporterKeys(path.join(options.data, 'secrets')),
-            createMissing: options.createMissing ?? made, keepGood: options.keepGood ?? false,
-            table: { ...(options.encoding ? { encoding: options.encoding } : {}), ...(options.sheet ? { sheet: options.sheet } : {}) },
-            onReject, onProgress: (step, done, total) => line.report({ step, done, total }),
+          await fillCity(database, wanted, t, async (city, made) => {
+            rejects = options.rejects === undefined ? null : rejectsFile(options.rejects, reason)
+            const result = await importCases(database, city, {
+              profile, source: file, now: systemNow(), keys: await openReporterKeys(path.join(options.data, 'secrets')),
+              createMissing: options.createMissing ?? made, keepGood: options.keepGood ?? false,
+              table: { ...(options.encoding ? { encoding: options.encoding } : {}), ...(options.sheet ? { sheet: options.sheet } : {}) },
+              onReject, onProgress: (step, done, total) => line.report({ step, done, total }),
+            })
+            line.end()
+            const empty = result.read === 0
+            if (empty) say(t('documents.errors.no_rows', { path: file }))
+            else tell(result, options, locale)
+            if (options.json) printJson({ city: made && (empty || !result.saved) ? null : city.slug, profile: profile.name, file: path.basename(file), ...result })
+            if (result.rejected > 0 || empty) process.exitCode = exitCodes.findings
+            return result.saved && !empty
           })
-          line.end()
-          tell(result, options, locale)
-          if (options.json) printJson({ city: city.slug, profile: profile.name, file: path.basename(file), ...result })
-          if (result.rejected > 0) process.exitCode = exitCodes.findings
-        } catch (error) {
-          line.end()
-          if (error instanceof TableProblem) throw new UsageError(t(messageKey(error.code), error.params))
-          if (error instanceof ProblemError) {
-            throw new UsageError([t(messageKey(error.code), error.params),
-              ...error.faults.map((f) => reason(f.code, { field: f.field, value: f.value, ...f.params }))].join('\n'))
-          }
-          throw error
         } finally {
-          await rejects?.close()
+          line.end()
+          await (rejects as ReturnType<typeof rejectsFile> | null)?.close()
         }
       })
     }))

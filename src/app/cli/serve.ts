@@ -8,7 +8,7 @@ import { type DemoProgress, demoSignIns, demoSlug, ensureDemo } from '../demo/in
 import { openHomes } from '../homes.ts'
 import { openProgram } from '../program.ts'
 import { ensureWebBuilt } from '../web-files.ts'
-import { action, type HomeOptions, homesOf, localeOf, printJson, say, systemNow, UsageError, usingDatabase, withHome } from './frame.ts'
+import { action, checkHome, type HomeOptions, homesOf, localeOf, onInterrupt, printJson, say, systemNow, UsageError, usingDatabase, withHome } from './frame.ts'
 import { progressLine } from './progress.ts'
 
 type ServeOptions = HomeOptions & {
@@ -37,7 +37,7 @@ const firstCity = async (database: Database): Promise<string | null> => {
 
 const portOf = (text: string): number => {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port ${text}: a port is a whole number from 0 to 65535`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('app.bad_port', { port: text })
   return port
 }
 
@@ -51,12 +51,12 @@ export const serveCommand = (): Command =>
       const began = performance.now()
       const t = translator(localeOf(options))
       const port = portOf(options.port)
+      checkHome(options)
       const log = options.logJson ? jsonLog() : terseLog()
       const line = progressLine((step) => t(`app.steps.${step}`))
       // While it starts there is nothing to finish: whatever was half made is begun anew by the next start.
       let stop = (): void => process.exit(130)
-      process.on('SIGINT', () => stop())
-      process.on('SIGTERM', () => stop())
+      onInterrupt(() => stop())
       line.report({ step: 'database', done: 0, total: null })
       const [database] = await Promise.all([openHomes(homesOf(options), log), options.pages ? ensureWebBuilt((step) => line.report({ step, done: 0, total: null })) : false])
       let demo = false, password: string | null = null
@@ -70,7 +70,8 @@ export const serveCommand = (): Command =>
         const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs, pages: options.pages })
         const address = await program.app.listen({ host: options.host, port }).catch(async (error: NodeJS.ErrnoException) => {
           await program.close()
-          throw error.code === 'EADDRINUSE' ? new UsageError(t('app.port_in_use', { host: options.host, port })) : error
+          if (error.code === 'EADDRINUSE') throw new UsageError('app.port_in_use', { host: options.host, port })
+          throw error.syscall === 'listen' || error.syscall === 'getaddrinfo' ? new UsageError('app.address_unusable', { host: options.host, port, reason: error.code ?? '' }) : error
         })
         const seconds = ((performance.now() - began) / 1000).toFixed(1)
         const accounts = demo || (await database.city(demoSlug)) ? demoSignIns() : []
@@ -84,10 +85,7 @@ export const serveCommand = (): Command =>
           }
           say(t('app.how_to_stop'))
         }
-        let stopping = false
         stop = () => {
-          if (stopping) process.exit(130)
-          stopping = true
           void program.close().then(() => database.close()).then(() => process.exit(0))
         }
       } catch (error) {

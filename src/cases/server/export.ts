@@ -23,11 +23,20 @@ const columns: readonly (readonly [string, (c: CaseListRow, now: Instant, locale
 ]
 export const exportColumns: readonly string[] = columns.map(([name]) => name)
 
+/** `jsonl`: one JSON object a line, with the names of the columns. */
+export const exportFormats = ['csv', 'xlsx', 'jsonl'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+export const exportTypes: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', jsonl: 'application/x-ndjson; charset=utf-8',
+}
+
 export type ExportOptions = {
-  readonly format: 'csv' | 'xlsx'
+  readonly format: ExportFormat
   readonly locale: Locale
   readonly now: Instant
   readonly bom?: boolean
+  /** Headings of a workbook: words in the reader's language, or the names a CSV has, which a mapping reads back. */
+  readonly headings?: 'words' | 'names'
   readonly onRows?: (done: number) => void
 }
 
@@ -39,13 +48,18 @@ async function* rowsOf(tx: Tx, city: CityDb, scope: RowScope, filter: CaseFilter
   }
 }
 
+async function* linesOf(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(Object.fromEntries(exportColumns.map((name, i) => [name, row[i] ?? null])))}\n`
+}
+
 /** Streams every case of a filter into `out` with constant memory, inside one snapshot of the database. Answers how many. */
 export const exportCases = (city: CityDb, scope: RowScope, filter: CaseFilter, options: ExportOptions, out: Writable): Promise<number> =>
   city.read(scope, async (tx) => {
     let count = 0
     const rows = rowsOf(tx, city, scope, filter, { ...options, onRows: (done) => { count = done; options.onRows?.(done) } })
     const t = translator(options.locale)
-    const header = options.format === 'csv' ? exportColumns : exportColumns.map((name) => t(`cases.columns.${name}`))
-    await pipeline(options.format === 'csv' ? writeCsv(rows, { header, bom: options.bom ?? false }) : writeXlsx(rows, { header, sheet: t('cases.sheet') }), out)
+    const header = options.format === 'csv' || options.headings === 'names' ? exportColumns : exportColumns.map((name) => t(`cases.columns.${name}`))
+    if (options.format === 'jsonl') await pipeline(linesOf(rows), out)
+    else await pipeline(options.format === 'csv' ? writeCsv(rows, { header, bom: options.bom ?? false }) : writeXlsx(rows, { header, sheet: t('cases.sheet') }), out)
     return count
   })

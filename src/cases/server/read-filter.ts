@@ -8,7 +8,7 @@ import { caseStages, caseStates, sources } from '../rules/index.ts'
 import { subtreeOf } from '../store/names.ts'
 import { type CaseCursor, type CaseSort } from '../store/case-lists.ts'
 import { type CaseFilter, everyCase, type Subtree } from '../store/filters.ts'
-import type { FilterAsked } from './wire.ts'
+import { type FilterAsked, FilterQuery } from './wire.ts'
 
 const wrong = (field: string, value: string, code: string, right = ''): never => {
   const fault: Fault = { field, value, code, params: { right } }
@@ -40,6 +40,22 @@ const boxOf = (text: string | undefined): CaseFilter['bbox'] => {
 type Table = 'area_facts' | 'unit_facts' | 'category_facts'
 const subtree = async (tx: Tx, field: string, table: Table, text: string | undefined): Promise<Subtree | null> =>
   text ? ((await subtreeOf(tx, table, text)) ?? wrong(field, text, 'cases.no_such_filter')) : null
+
+const notFilters = new Set(['sort', 'cursor', 'limit', 'format'])
+/** Names a filter can have. */
+export const filterNames: readonly string[] = Object.keys(FilterQuery.properties).filter((name) => !notFilters.has(name))
+
+type FilterSchema = { readonly type?: string; readonly format?: string; readonly anyOf?: readonly { readonly const: string }[] }
+/** A filter given as texts by name, outside of an address. Names nobody knows are refused: a filter that is passed over would give everything. */
+export const filterAsked = (given: Readonly<Record<string, string>>): FilterAsked => Object.fromEntries(Object.entries(given).map(([name, value]) => {
+  if (!filterNames.includes(name)) throw problem('http.no_such_filter', { status: 400, params: { name, names: filterNames.join(', ') } })
+  const schema = FilterQuery.properties[name as keyof typeof FilterQuery.properties] as FilterSchema
+  if (schema.type === 'boolean') return [name, value === 'true' ? true : value === 'false' ? false : wrong(name, value, 'http.invalid.enum', 'true, false')]
+  const known = schema.anyOf?.map((each) => each.const)
+  if (known && !known.includes(value)) wrong(name, value, 'http.invalid.enum', known.join(', '))
+  if (schema.format === 'uuid' && !isUuid(value)) wrong(name, value, 'http.invalid.format', 'uuid')
+  return [name, value]
+}))
 
 /** A list's address as a filter; what cannot be read is said by field and value. */
 export const readFilter = async (tx: Tx, asked: FilterAsked, actor: Pick<Caller, 'id'>, zone: string): Promise<CaseFilter> => ({

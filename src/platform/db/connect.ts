@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import pg from 'pg'
 import type { Instant } from '#base/instants.ts'
+import type { MessageParams } from '#base/results.ts'
 import { type City, type CityDb, cityOfRow, type NewCity } from './cities.ts'
 import { type EmbeddedServer, keptSecret, startEmbedded } from './embedded.ts'
 import { listenOn, type Listener } from './listener.ts'
@@ -9,8 +9,20 @@ import { migrate, migrateCity } from './migrations.ts'
 import { inTransaction, type RowScope, type Tx, txOn } from './transactions.ts'
 import { valueTypes } from './values.ts'
 
-/** Where the rows are: a directory for the embedded server, or the owner's URL of any PostgreSQL 15 to 18. */
-export type DatabaseHome = { readonly data: string } | { readonly url: string }
+/** Where the rows are: a directory for the embedded server, or the owner's URL of any PostgreSQL 15 to 18 with the folder where secrets are kept. */
+export type DatabaseHome = { readonly data: string } | { readonly url: string; readonly secrets: string }
+
+/** Why a database cannot be used, for the one who named it; `code` has its text in app.json under `errors`. */
+export class DatabaseProblem extends Error {
+  readonly code: string
+  readonly params: MessageParams
+  constructor(code: string, params: MessageParams = {}) {
+    super(`${code} ${JSON.stringify(params)}`)
+    this.name = 'DatabaseProblem'
+    this.code = code
+    this.params = params
+  }
+}
 
 export type DatabaseOptions = {
   readonly home: DatabaseHome
@@ -49,7 +61,10 @@ const clientConfig = (home: DatabaseHome, embedded: EmbeddedServer | undefined):
 
 /** The program's own login role: owns nothing, may do only what migrations grant. */
 const ensureAppRole = async (owner: pg.ClientBase, password: string): Promise<string> => {
-  const { datname } = (await owner.query('select current_database() as datname')).rows[0] as { datname: string }
+  const { datname, user, maker } = (await owner.query(
+    `select current_database() as datname, current_user as user, rolcreaterole or rolsuper as maker from pg_roles where rolname = current_user`,
+  )).rows[0] as { datname: string; user: string; maker: boolean }
+  if (!maker) throw new DatabaseProblem('app.owner_makes_no_roles', { user })
   const role = `bihuan_app_${datname}`.slice(0, 63)
   const secret = `'${password}'`
   await owner.query(`do $$ begin
@@ -77,25 +92,31 @@ const refuseByteLocale = async (owner: pg.ClientBase): Promise<void> => {
   const { ctype, version } = (await owner.query(
     `select datctype as ctype, current_setting('server_version_num')::int as version from pg_database where datname = current_database()`,
   )).rows[0] as { ctype: string; version: number }
-  if (version < 150000) throw new Error(`PostgreSQL 15 or newer is needed; this server says ${version}`)
+  if (version < 150000) throw new DatabaseProblem('app.database_too_old', { version: Math.floor(version / 10_000) })
   if (ctype === 'C' || ctype === 'POSIX') {
-    throw new Error(`this database has lc_ctype ${ctype}, with which Chinese text cannot be searched: create it with LC_CTYPE 'C.UTF-8'`)
+    throw new DatabaseProblem('app.byte_locale', { ctype })
   }
 }
 
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
-  const log = options.log ?? (() => {})
+  let closing: Promise<void> | undefined
+  // Connections that end while the database is closed are no news.
+  const log = (message: string): void => {
+    if (!closing) options.log?.(message)
+  }
   const { home } = options
   const embedded = 'data' in home ? await startEmbedded(home.data, log) : undefined
+  let unopened: pg.Pool | undefined
   try {
     const config = clientConfig(home, embedded)
     const ownerPool = poolOn({ ...config, max: 12 }, log)
+    unopened = ownerPool
     const owner = await ownerPool.connect()
     let role: string, password: string, migrated: readonly string[], citus: boolean
     try {
       await refuseByteLocale(owner)
-      const seed = 'data' in home ? await keptSecret(path.join(path.resolve(home.data), 'secrets', 'database-app')) : (new pg.Client(config).password ?? 'none')
-      password = createHmac('sha256', String(seed)).update('bihuan_app').digest('hex')
+      // Made at random and kept, also where the owner's URL carries no password: nothing anyone could work out.
+      password = await keptSecret(path.join('data' in home ? path.join(path.resolve(home.data), 'secrets') : home.secrets, 'database-app'))
       role = await ensureAppRole(owner, password)
       citus = (await owner.query(`select 1 from pg_extension where extname = 'citus'`)).rowCount === 1
       migrated = await migrate(owner, role)
@@ -109,6 +130,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
       url.password = password
       return { ...config, connectionString: url.toString() }
     })()
+    unopened = undefined
     const pool = poolOn({ ...appConfig, max: options.poolSize ?? 20, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 }, log)
 
     const snapshots = new Map<string, Promise<unknown>>()
@@ -210,13 +232,15 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
       listen: (channel, hear) => listener.on(channel, hear),
       serverPid: () => embedded?.pid(),
       migrated,
-      close: async () => {
+      close: () => (closing ??= (async () => {
         await listener.close()
         await Promise.all([pool.end(), ownerPool.end()])
         await embedded?.stop()
-      },
+      })()),
     }
   } catch (error) {
+    closing = Promise.resolve()
+    await unopened?.end()
     await embedded?.stop()
     throw error
   }

@@ -132,6 +132,20 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** A folder and those above it. Not `mkdir` with `recursive`, which never comes back from places like /proc that keep no folders. */
+export const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    const above = path.dirname(folder)
+    if (code !== 'ENOENT' || existsSync(above)) throw error
+    await makeFolder(above)
+    await mkdir(folder)
+  }
+}
+
 /** First filling of a cluster; a cluster half made by an interrupted start is thrown away and made again. */
 const initialise = async (binaries: Binaries, cluster: string, owner: Owner, password: string): Promise<void> => {
   if (existsSync(path.join(cluster, 'bihuan-ready'))) return
@@ -159,7 +173,10 @@ const initialise = async (binaries: Binaries, cluster: string, owner: Owner, pas
 export const keptSecret = async (file: string): Promise<string> => {
   const known = await readFile(file, 'utf8').catch(() => '')
   if (known) return known.trim()
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolder(path.dirname(path.dirname(file)))
+  await mkdir(path.dirname(file), { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
   const made = randomBytes(32).toString('hex')
   const draft = `${file}.${process.pid}`
   const handle = await open(draft, 'w', 0o600)
@@ -176,7 +193,7 @@ export const keptSecret = async (file: string): Promise<string> => {
  */
 export const startEmbedded = async (directory: string, onFault: (message: string) => void = () => {}): Promise<EmbeddedServer> => {
   const home = path.resolve(directory)
-  await mkdir(home, { recursive: true })
+  await makeFolder(home)
   const hold = await holdDirectory(home)
   try {
     const [binaries, owner, password] = await Promise.all([findBinaries(), serverOwner(), keptSecret(path.join(home, 'secrets', 'database-owner'))])

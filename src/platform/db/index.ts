@@ -3,7 +3,7 @@ export { type RawBuilder, type RowScope, type Sql, sql, type Tx } from './transa
 export { type BatchColumns, batchInsert } from './batches.ts'
 export type { CopyValue } from './copy.ts'
 export type { City, CityDb, CitySettings, NewCity } from './cities.ts'
-export { type Database, type DatabaseHome, type DatabaseOptions, everyRow, openDatabase } from './connect.ts'
+export { type Database, type DatabaseHome, type DatabaseOptions, DatabaseProblem, everyRow, openDatabase } from './connect.ts'
 export { DataDirectoryInUse, keptSecret } from './embedded.ts'
 export { databaseFigures, type DatabaseFigures } from './figures.ts'
 export { faultOfDatabase, type DatabaseFault } from './faults.ts'

@@ -41,7 +41,7 @@ export const testCity = async (options: { readonly slug?: string; readonly zone?
   await admin.query(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`)
   const target = new URL(serverUrl)
   target.pathname = `/${name}`
-  const database = await openDatabase({ home: { url: target.toString() }, poolSize: 8 })
+  const database = await openDatabase({ home: { url: target.toString(), secrets: path.join(folder, 'secrets') }, poolSize: 8 })
   const city = await database.createCity({ slug: options.slug ?? 'test', name: '测试市', zone: options.zone ?? 'Asia/Shanghai', now: instant(Date.now()) })
   return {
     database, city, systemScope: everyRow, folder, url: target.toString(),

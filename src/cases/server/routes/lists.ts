@@ -4,7 +4,7 @@ import { endpoint } from '#platform/http/index.ts'
 import { casePoints, countCases, listCases } from '../../store/case-lists.ts'
 import { termsOfModel, caseModelOf } from '../case-model.ts'
 import { dueBounds, dueStateOf, dueStates } from '../due.ts'
-import { exportCases } from '../export.ts'
+import { exportCases, type ExportFormat, exportTypes } from '../export.ts'
 import { readCursor, readFilter, sortOf } from '../read-filter.ts'
 import { rowWire } from '../row-wire.ts'
 import { CaseCountsWire, CaseListWire, CasePointsWire, FilterQuery } from '../wire.ts'
@@ -60,14 +60,14 @@ export const listRoutes = [
   }),
   endpoint({
     id: 'cases.export', method: 'GET', path: '/api/cases/export', summary: 'All cases of a filter as a file, streamed', access: { permission: 'cases.export' }, query: FilterQuery,
-    produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/x-ndjson'],
     handler: async (r) => {
-      const format = r.query.format === 'xlsx' ? 'xlsx' : 'csv'
+      const format = (r.query.format ?? 'csv') as ExportFormat
       const filter = await r.city.read(r.scope, (tx) => readFilter(tx, r.query, r.actor, r.city.zone))
       const out = new PassThrough()
       const day = localReading(r.now, r.city.zone).date
       r.reply.header('content-disposition', `attachment; filename="cases-${day}.${format}"`)
-      r.reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      r.reply.type(exportTypes[format])
       exportCases(r.city, r.scope, filter, { format, locale: r.locale, now: r.now, bom: true }, out).catch((error: Error) => {
         r.log.error({ err: error }, 'export ended early')
         out.destroy(error)

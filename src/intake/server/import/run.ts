@@ -144,7 +144,8 @@ const bringIn = async (
     progress.rejected += rejects.length
     // The order of the file, whichever step refused a row.
     for (const { line, faults } of rejects.splice(0).sort((a, b) => a.line - b.line)) await options.onReject?.(line, faults)
-    options.onProgress?.('writing', progress.read, scanned.read)
+    // A faulty file is only gone through once more, for its reasons; nothing of it is written.
+    options.onProgress?.(portionOf ? 'writing' : 'reading', progress.read, scanned.read)
   }
   try {
     for await (const batch of rows) {
