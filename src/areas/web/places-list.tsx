@@ -26,6 +26,11 @@ const PlacesMap = ({ query, onOpen }: { readonly query: Readonly<Record<string, 
   const { t } = useText()
   const city = useCity()
   const answer = useQuery({ queryKey: ['places', 'points', query], queryFn: ({ signal }) => areasApi.placePoints(query, signal), placeholderData: (before) => before })
+  const borders = useQuery({ queryKey: ['borders', 'district'], staleTime: 600_000, queryFn: ({ signal }) => areasApi.boundaries('district', 9, undefined, signal) })
+  const drawn = useMemo(
+    () => (borders.data?.features ?? []).map((f) => ({ id: f.properties.id, name: f.properties.name, geometry: f.geometry, value: null, step: 0 })),
+    [borders.data],
+  )
   const items = answer.data?.items
   const points = useMemo(() => (items ?? []).map(([id, lon, lat, score]) => [lon, lat, scoreTone(score), id] as const), [items])
   const bounds = useMemo(() => {
@@ -40,7 +45,7 @@ const PlacesMap = ({ query, onOpen }: { readonly query: Readonly<Record<string, 
     <div className="b-stack">
       <div className="ar-places-map">
         <Suspense fallback={<LoadingSkeleton />}>
-          <MapView label={said} bounds={bounds} tileUrl={city.tile_url} points={points} onPick={onOpen} />
+          <MapView label={said} bounds={bounds} tileUrl={city.tile_url} points={points} areas={drawn} onPick={onOpen} />
         </Suspense>
       </div>
       <p className="b-small b-quiet">
