@@ -20,6 +20,8 @@ export type Taken = {
   readonly visit_id: string
   readonly standing: Standing | 'duplicate' | null
   readonly visit_state: VisitState | null
+  /** Another submission of this visit says something else; true for whichever of them came. */
+  readonly conflict: boolean
   readonly error: Refusal | null
 }
 
@@ -49,16 +51,17 @@ const casesAtOnce = (settings: object): boolean => (settings as { cases_at?: unk
 
 /** One submission in a transaction of its own: kept whole, put in its place, and the visit says what now stands. Sent again, it changes nothing. */
 const take = async (tx: Tx, x: FindingContext, w: SubmissionWire, s: VisitSubmission, now: Instant): Promise<Taken> => {
-  const said = (standing: Taken['standing'], visit_state: VisitState | null, error: Refusal | null = null): Taken => ({ id: w.id, visit_id: w.visit_id, standing, visit_state, error })
+  const said = (standing: Taken['standing'], visit_state: VisitState | null, error: Refusal | null = null, conflict = false): Taken =>
+    ({ id: w.id, visit_id: w.visit_id, standing, visit_state, conflict, error })
   const { city } = x
   const visit = await lockVisit(tx, w.visit_id)
   if (!visit) return said(null, null, { code: 'inspections.visit_not_found' })
   if (x.by === null || !visit.inspector_ids.includes(x.by)) return said(null, null, { code: 'inspections.not_your_visit' })
   const before = await submissionsOf(tx, visit.id)
-  if (before.some((b) => b.id === w.id)) return said('duplicate', visit.state)
+  if (before.some((b) => b.id === w.id)) return said('duplicate', visit.state, null, visit.conflict)
   const content = sha256Text(contentOf(s))
   const same = before.find((b) => b.device_id === w.device_id && b.revision === w.revision)
-  if (same?.body_sha256 === content) return said('duplicate', visit.state)
+  if (same?.body_sha256 === content) return said('duplicate', visit.state, null, visit.conflict)
   const offset = clockOffset(s.sent_at, now)
   const list = await checklistFor(tx, s.checklist_version_id, visit.checklist_version_id)
   const fresh: SubmissionRow = {
@@ -80,14 +83,14 @@ const take = async (tx: Tx, x: FindingContext, w: SubmissionWire, s: VisitSubmis
   await record({ city, tx, actor: { id: x.by }, now }, `visit.${standing === 'current' ? 'submitted' : standing}`, visit.id,
     { submission_id: fresh.id, revision: w.revision, device_id: w.device_id, made_at: fresh.made_at, late: after.late, ...(offset === 0 ? {} : { clock_offset_ms: offset }) })
   if (standing === 'current' && !placed.conflict && casesAtOnce((await programmeById(tx, visit.programme_id))?.settings ?? {})) await settleFindings(tx, x, after, now)
-  return said(standing, after.state)
+  return said(standing, after.state, null, placed.conflict)
 }
 
 /** Takes what a device had waiting, each on its own: what is wrong with one hinders no other. */
 export const takeSubmissions = async (x: FindingContext, scope: RowScope, submissions: readonly SubmissionWire[], now: Instant): Promise<readonly Taken[]> => {
   const results: Taken[] = []
   for (const w of submissions) {
-    const failed = (error: Refusal): Taken => ({ id: w.id, visit_id: w.visit_id, standing: null, visit_state: null, error })
+    const failed = (error: Refusal): Taken => ({ id: w.id, visit_id: w.visit_id, standing: null, visit_state: null, conflict: false, error })
     const read = readSubmission(w)
     if (!read.ok) {
       results.push(failed({ code: 'inspections.time_unreadable', params: { field: read.error[0]?.field ?? '' } }))

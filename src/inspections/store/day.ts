@@ -3,7 +3,7 @@ import { sql, type Tx } from '#platform/db/index.ts'
 import type { VisitRow } from './visits.ts'
 
 export type DayVisitRow = Pick<VisitRow, 'id' | 'number' | 'place_id' | 'case_id' | 'planned_on' | 'window_from' | 'window_to' | 'stop_order' | 'inspector_ids' | 'checklist_version_id' | 'state' | 'reason'
-  | 'submission_id' | 'late'> & {
+  | 'submission_id' | 'late' | 'conflict'> & {
     readonly programme_name: string; readonly programme_kind: string; readonly place_code: string | null; readonly place_name: string | null; readonly place_type: string | null
     readonly place_type_name: string | null; readonly place_type_name_en: string | null; readonly place_address: string | null; readonly place_lon: number | null; readonly place_lat: number | null
     readonly standard: string | null; readonly standard_en: string | null; readonly has_photo: boolean | null; readonly area_name: string
@@ -16,7 +16,7 @@ export type DayVisitRow = Pick<VisitRow, 'id' | 'number' | 'place_id' | 'case_id
  * published checklist stands beside the one the visit was planned with.
  */
 export const visitsOfInspector = (tx: Tx, accountId: string, from: LocalDate, to: LocalDate, missedSince: LocalDate): Promise<readonly DayVisitRow[]> => tx.rows(sql<DayVisitRow>`
-  select v.id, v.number, v.place_id, v.case_id, v.planned_on, v.window_from, v.window_to, v.stop_order, v.inspector_ids, v.checklist_version_id, v.state, v.reason, v.submission_id, v.late,
+  select v.id, v.number, v.place_id, v.case_id, v.planned_on, v.window_from, v.window_to, v.stop_order, v.inspector_ids, v.checklist_version_id, v.state, v.reason, v.submission_id, v.late, v.conflict,
     g.name as programme_name, g.kind as programme_kind, p.code as place_code, p.name as place_name, p.type_code as place_type, p.type_name as place_type_name, p.type_name_en as place_type_name_en,
     p.address as place_address, p.lon as place_lon, p.lat as place_lat, p.standard, p.standard_en, p.has_photo, a.name as area_name,
     l.planned_on as last_on, l.score as last_score, l.findings as last_findings,

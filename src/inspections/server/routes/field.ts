@@ -24,7 +24,7 @@ const DayWire = Type.Object({
       has_photo: Type.Boolean(),
     })),
     planned_on: Text, window: Nullable(Type.Object({ from: Nullable(Text), to: Nullable(Text) })), stop_order: Nullable(Type.Integer()), inspectors: Type.Array(Type.Object({ id: Text, name: Text })),
-    checklist_version_id: Text, state: Text, reason: Nullable(Text), revision_known: Type.Integer({ description: 'highest revision the server has, from any device; 0: none' }),
+    checklist_version_id: Text, state: Text, reason: Nullable(Text), conflict: Type.Boolean({ description: 'different submissions stand beside each other until somebody chooses' }), revision_known: Type.Integer({ description: 'highest revision the server has, from any device; 0: none' }),
     revisions: Type.Record(Type.String(), Type.Integer(), { description: 'by device' }),
     last_result: Nullable(Type.Object({ visited_on: Text, score: Nullable(Type.Number()), findings: Type.Integer() })),
     open_cases: Type.Array(Type.Object({ id: Text, number: Text, title: Text, category: Nullable(Text), state: Text, opened_at: Text })), open_case_count: Type.Integer(),
@@ -56,7 +56,7 @@ export const fieldRoutes = (deps: InspectionsDeps) => [
     id: 'inspections.field_submissions', method: 'POST', path: '/api/field/submissions', summary: 'Visits from a device\'s queue, in any order and as often as needed; each is answered on its own', access: visit, bodyLimit: 8 * 1024 * 1024,
     body: Type.Object({ submissions: Type.Array(SubmissionWire, { minItems: 1, maxItems: 20 }) }, { additionalProperties: false }),
     response: Type.Object({
-      server_time: Text, results: Type.Array(Type.Object({ id: Text, visit_id: Text, standing: Nullable(Text), visit_state: Nullable(Text), error: Nullable(Type.Object({ code: Text, params: Any, text: Text })) })),
+      server_time: Text, results: Type.Array(Type.Object({ id: Text, visit_id: Text, standing: Nullable(Text), visit_state: Nullable(Text), conflict: Type.Boolean(), error: Nullable(Type.Object({ code: Text, params: Any, text: Text })) })),
     }),
     handler: async (r) => {
       const x = await findingContext(r.city, deps.feed, r.actor, 'inspector')

@@ -69,6 +69,7 @@ const QueuedVisit = ({ stop }: { readonly stop: Stop }) => {
         <b>{stop.row.visit.place?.name ?? stop.row.visit.number}</b>
         <StandingTag standing={stop.standing} />
       </header>
+      {stop.standing === 'conflict' ? <p className="fd-reason">{t('inspections:field.queue.conflict')}</p> : null}
       <ul>{stop.out.toSorted((a, b) => a.revision - b.revision).map((row) => <li key={row.id}><Line row={row}>{t('inspections:field.queue.result', { n: row.revision })}</Line></li>)}</ul>
       {photos.length > 0 ? (
         <details open={photos.some((photo) => photo.state === 'refused') || undefined}>
@@ -94,12 +95,11 @@ const Line = ({ row, children }: { readonly row: OutRow | PhotoRow; readonly chi
     <>
       <span className="fd-line">
         <span>{children}</span>
-        <StateTag tone={state === 'sent' ? (standing === 'conflict' ? 'returned' : 'on_track') : state === 'refused' ? 'returned' : 'today'}>{t(`inspections:field.send.${state}`)}</StateTag>
+        <StateTag tone={state === 'sent' ? 'on_track' : state === 'refused' ? 'returned' : 'today'}>{t(`inspections:field.send.${state}`)}</StateTag>
       </span>
       {row.state === 'sent' && row.sent_at !== null ? <span className="b-quiet b-small">{time.when(row.sent_at)}</span> : null}
       {row.state === 'waiting' && row.tries > 0 ? <span className="b-quiet b-small">{t('inspections:field.queue.tries', { n: row.tries })}</span> : null}
       {row.reason ? <span className="fd-reason">{row.reason.code === 'field.photo_lost' ? t('inspections:field.queue.photo_lost') : reasonText(row.reason)}</span> : null}
-      {standing === 'conflict' ? <span className="fd-reason">{t('inspections:field.queue.conflict')}</span> : null}
       {standing === 'superseded' || standing === 'set_aside' ? <span className="b-quiet b-small">{t('inspections:field.queue.superseded')}</span> : null}
     </>
   )

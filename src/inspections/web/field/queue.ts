@@ -45,7 +45,7 @@ export const settle = (row: OutRow, answers: readonly SubmissionAnswer[], now: n
   // A database that was busy with something else is no refusal.
   if (!answer || answer.error?.code === 'http.try_again') return row
   if (answer.error) return { ...row, state: 'refused', tries: row.tries + 1, reason: { code: answer.error.code, detail: answer.error.text ?? null } }
-  return { ...row, state: 'sent', tries: row.tries + 1, sent_at: now, standing: answer.standing, reason: null }
+  return { ...row, state: 'sent', tries: row.tries + 1, sent_at: now, standing: answer.conflict ? 'conflict' : answer.standing, reason: null }
 }
 
 /** A newer submission of the same visit makes those that never left unnecessary; what was sent or refused stays to be seen. */

@@ -15,6 +15,8 @@ const cases: readonly (readonly [string, Parameters<typeof standingOf>, string])
   ['a refused photo', [row, closed, [sent], [photoRow('p', 'v', { state: 'refused' })]], 'refused'],
   ['refused', [row, closed, [outRow('s', 'v', { state: 'refused' })], []], 'refused'],
   ['two devices', [row, closed, [{ ...sent, standing: 'conflict' }], []], 'conflict'],
+  ['a conflict that came later', [visitRow('v', {}, { conflict: true }), closed, [sent], []], 'conflict'],
+  ['a conflict somebody has decided', [visitRow('v', { downloaded_at: 9 }, { state: 'submitted' }), closed, [{ ...sent, standing: 'conflict', sent_at: 5 }], []], 'sent'],
   ['an old revision arrived', [row, closed, [{ ...sent, standing: 'superseded' }], []], 'superseded'],
   ['changed after sending', [row, draftRow('v', { submitted_revision: 1 }), [sent], []], 'begun'],
   ['returned by the reviewer', [visitRow('v', {}, { state: 'returned' }), closed, [sent], []], 'returned'],

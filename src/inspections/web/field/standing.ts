@@ -13,7 +13,8 @@ export const standingOf = (row: VisitRow, draft: DraftRow | null, out: readonly 
   const mine = photos.filter((photo) => photo.visit_id === row.id)
   if (mine.some((photo) => photo.state === 'refused')) return 'refused'
   if (mine.some((photo) => photo.state === 'waiting')) return 'photos_waiting'
-  if (last?.standing === 'conflict') return 'conflict'
+  // The phone that was first learns of a conflict by its next download, and both learn so when somebody has chosen.
+  if (row.visit.conflict || (last?.standing === 'conflict' && row.downloaded_at <= (last.sent_at ?? 0))) return 'conflict'
   if (last?.standing === 'superseded' || last?.standing === 'set_aside') return 'superseded'
   const { state } = row.visit
   if (state === 'accepted' || state === 'cancelled' || state === 'missed' || state === 'returned') return state

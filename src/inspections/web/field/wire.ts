@@ -38,6 +38,8 @@ export type DayVisit = {
   /** The highest revision the server has of this visit, from any device; 0 when it has none. */
   readonly revision_known: number
   readonly reason: string | null
+  /** Different submissions stand beside each other until somebody chooses. */
+  readonly conflict: boolean
   readonly last_result: LastResult | null
   readonly open_cases: readonly OpenCase[]
   readonly open_case_count: number
@@ -80,5 +82,6 @@ export type SubmissionAnswer = {
   readonly visit_id: string
   readonly standing: Standing | null
   readonly visit_state: VisitState | null
+  readonly conflict?: boolean
   readonly error?: { readonly code: string; readonly text?: string | null } | null
 }
