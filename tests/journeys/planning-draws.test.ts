@@ -96,6 +96,7 @@ test('names every fault of a programme with its field, and keeps a district offi
 test('begins, pauses and ends a programme with reasons, and tells its story', async () => {
   const made = await office.call('POST', '/api/inspections/programmes', body({ name: '起停', checklist_id: null }))
   const path = `/api/inspections/programmes/${made.body.id}`
+  assert.deepEqual(made.body.settings, settings())
   assert.match(made.body.number, /^P2026-\d{3}$/)
   refused(await office.call('POST', `${path}/activate`, {}), 409, 'inspections.no_published_checklist')
   refused(await office.call('POST', `${path}/rounds`, { from: '2026-03-11', to: '2026-03-20' }), 409, 'inspections.not_active')

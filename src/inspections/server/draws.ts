@@ -139,7 +139,7 @@ export const runDraw = async (work: InspectionWork, scope: RowScope, id: string,
   if (work.now <= d.committed_at) return refuse('inspections.draw_too_soon')
   if (d.frame.code_version !== drawCodeVersion) return refuse('inspections.method_changed', { was: d.frame.code_version, is: drawCodeVersion })
   const seed = seedOf(d.frame_sha256, source.value, sha256)
-  const result = drawFrom(d.frame, seed, sha256)
+  const result = drawFrom(d.frame, seed, sha256, d.frame_sha256)
   const next: DrawRow = {
     ...d, state: 'drawn', public_value: source.value.kind === 'public_value' ? tidy(source.value.value) : null, seed, result, result_sha256: resultHash(result, sha256), drawn_at: work.now, drawn_by: work.actor.id,
   }
@@ -181,9 +181,10 @@ export const assignRound = async (work: InspectionWork, scope: RowScope, roundId
   checked(frameFaults(input))
   const frame = canonicalFrame(input)
   const seed = Buffer.from(seedBytes).toString('hex')
-  const result = drawFrom(frame, seed, sha256)
+  const hash = frameHash(frame, sha256)
+  const result = drawFrom(frame, seed, sha256, hash)
   await saveRound(work.tx, { ...round, state: 'drawn' }, work.now)
   const visits = await makeVisits(work, { programme, round, drawId: null, frame, result, checklistVersionId: version.value })
-  await record(work, 'round.assigned', roundId, { seed, frame_sha256: frameHash(frame, sha256), visits, shortages: result.shortages.length })
+  await record(work, 'round.assigned', roundId, { seed, frame_sha256: hash, visits, shortages: result.shortages.length })
   return ok(visits)
 }

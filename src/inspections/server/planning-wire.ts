@@ -36,7 +36,7 @@ export const SettingsBody = Type.Unsafe<ProgrammeSettings>(Type.Object({
     from: Type.String({ maxLength: 5 }), to: Type.String({ maxLength: 5 }), minutes_per_visit: Type.Integer({ minimum: 1, maximum: 480 }), speed_kmh: Type.Number({ exclusiveMinimum: 0, maximum: 120 }),
   }, strict),
 }, strict) as never)
-const Settings = Type.Unsafe<ProgrammeSettings>({ type: 'object', description: 'frame, sample, schedule, team and day (the body of a programme)' })
+const Settings = Type.Unsafe<ProgrammeSettings>({ type: 'object', additionalProperties: true, description: 'frame, sample, schedule, team and day (the body of a programme)' })
 
 const programme = {
   name: Type.String({ maxLength: 200 }), kind: words(programmeKinds), checklist_id: Nullable(Uuid), area_id: Uuid, settings: SettingsBody, starts_on: Day, ends_on: Nullable(Day),

@@ -54,8 +54,8 @@ const drawRounds = async ({ city, parts, ids, seed, now, report }: InspectionsIn
       const fixed = time(addDays(round.starts_on, -4), 1000), known = time(addDays(round.starts_on, -3), 1275), drawn = time(addDays(round.starts_on, -2), 545)
       if (drawn >= now) {
         // The next round of the weekly check waits for its two parties.
-        if (draft.kind === 'weekly_check' && fixed < now) must(await at(fixed, (work) => commitDraw(work, everyRow, round.id, { kind: 'commit_reveal' })))
-        continue
+        if (draft.kind === 'weekly_check') must(await at(fixed < now ? fixed : addMs(now, -60 * minuteMs), (work) => commitDraw(work, everyRow, round.id, { kind: 'commit_reveal' })))
+        break
       }
       const commit = (moment: Instant): Promise<{ readonly id: string }> => at(moment, async (work) => must(await commitDraw(work, everyRow, round.id, {
         kind: 'public_value', name: `生成的公开数，第 ${issue} 期`, known_at: known,
@@ -100,7 +100,7 @@ const walkVisits = async (tx: Tx, { city, ids, seed, now }: InspectionsInput): P
     const list = items.get(v.checklist_version_id) ?? []
     let own = quality.get(v.place_id)
     if (own === undefined) quality.set(v.place_id, (own = Math.exp(base.fork(`place ${quality.size}`).normal() * 0.5)))
-    const badness = Math.min(0.5, (typeBadness[v.type_code] ?? 0.09) * own * Math.sqrt(v.risk) * (1 + age / 400))
+    const badness = Math.min(0.4, 0.55 * (typeBadness[v.type_code] ?? 0.09) * own * Math.sqrt(v.risk) * (1 + age / 400))
     const open = (cases.get(v.place_id) ?? []).filter((c) => c.opened_at < ended + 2 * dayMs && c.opened_at > ended - 25 * dayMs && (c.ended_at === null || c.ended_at > ended))
     const caseOf = (item: (typeof list)[number]) => item.category === null ? undefined : open.find((c) => c.category_id === categoryIds.get(item.category as string))
     const known = new Set(list.filter((item) => caseOf(item)).map((item) => item.name))

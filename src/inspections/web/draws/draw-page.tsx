@@ -5,7 +5,7 @@ import { type ReactNode, lazy, Suspense, useState } from 'react'
 import { Button, ErrorState, ErrorSummary, faultOf, Go, LoadingSkeleton, PageHead, Panel, sayNumber, StateTag, TextField, useCity, useMay, useText, useTime } from '#platform/web-ui/index.ts'
 import { DataTable, ReasonDialog } from '#platform/web-ui/desk.ts'
 import type { MapPoint } from '#platform/web-ui/map/index.ts'
-import { stratumByOf, useNames } from '../planner/names.ts'
+import { listed, stratumByOf, useNames } from '../planner/names.ts'
 import { boundsOfPoints } from '../planner/round-page.tsx'
 import { type Draw, drawsApi, type DrawnPlace } from './api.ts'
 import { Attempts } from './attempts.tsx'
@@ -78,6 +78,7 @@ const DrawPage = () => {
   const client = useQueryClient()
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string }
   const [voiding, setVoiding] = useState(false)
+  const [shown, setShown] = useState(30)
   const key = ['inspections', 'draw', id]
   const found = useQuery({ queryKey: key, queryFn: ({ signal }) => drawsApi.draw(id, signal) })
   if (found.isError) return <div className="b-page"><ErrorState error={found.error} onRetry={() => void found.refetch()} /></div>
@@ -190,7 +191,9 @@ const DrawPage = () => {
           </div>
           <DataTable<DrawnPlace>
             label={t('inspections:draws.result', { n: d.selected.length })}
-            rows={d.selected.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1))}
+            rows={d.selected.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).slice(0, shown)}
+            more={d.selected.length > shown}
+            onMore={() => setShown(shown + 200)}
             rowKey={(p) => p.place_id}
             columns={[
               { key: 'place', title: t('inspections:planner.place'), cell: (p) => p.name ?? p.place_id },
@@ -200,7 +203,7 @@ const DrawPage = () => {
               { key: 'pi', title: t('inspections:planner.pi'), number: true, cell: (p) => Number(p.pi).toFixed(4) },
               { key: 'ticket', title: t('inspections:draws.ticket'), cell: (p) => <span className="b-mono" title={p.ticket}>{p.ticket.slice(0, 10)}…</span> },
               { key: 'day', title: t('inspections:planner.day'), cell: (p) => `${day(`${p.day}T04:00:00Z`)} · ${p.stop_order}` },
-              { key: 'who', title: t('inspections:planner.who'), cell: (p) => p.inspector_names.join('、') || t('inspections:planner.nobody') },
+              { key: 'who', title: t('inspections:planner.who'), cell: (p) => listed(p.inspector_names, language) || t('inspections:planner.nobody') },
             ]}
           />
         </Panel>

@@ -51,3 +51,6 @@ export const stratumByOf = (keys: readonly string[]): StratumBy => {
   if (key === 'all') return 'whole'
   return key.includes('/') ? 'district_and_place_type' : /^\d|\./.test(key) ? 'district' : 'place_type'
 }
+
+/** Names one behind the other, in the reader's manner. */
+export const listed = (names: readonly string[], language: string): string => names.join(language === 'en' ? ', ' : '、')

@@ -7,7 +7,7 @@ import { DataTable } from '#platform/web-ui/desk.ts'
 import type { ProgrammeState } from '../../rules/index.ts'
 import { type Calendar, type Programme, plannerApi } from './api.ts'
 import { MonthCalendar, shift, spanOf } from './month-calendar.tsx'
-import { useNames } from './names.ts'
+import { listed, useNames } from './names.ts'
 import { Recusals } from './recusals.tsx'
 
 const ProgrammeForm = lazy(async () => ({ default: (await import('./programme-form.tsx')).ProgrammeForm }))
@@ -15,7 +15,7 @@ export const programmeTone: Readonly<Record<ProgrammeState, Tone | null>> = { dr
 
 /** Programmes, and the month they make: who looks where and when, what is done and what was missed. */
 const PlannerPage = () => {
-  const { t } = useText()
+  const { t, language } = useText()
   const may = useMay()
   const go = useGo()
   const today = useToday()
@@ -34,8 +34,8 @@ const PlannerPage = () => {
   const rows = programmes.data?.items ?? []
   const every = (p: Programme): string => {
     const { every: unit, interval, weekdays } = p.settings.schedule
-    const base = t(`inspections:planner.every_n.${unit}`, { n: interval })
-    return weekdays.length === 0 ? base : `${base} ${weekdays.map((d) => t(`inspections:planner.weekday.${d}`)).join('、')}`
+    const base = t(`inspections:planner.every_n.${unit}`, { count: interval })
+    return weekdays.length === 0 ? base : `${base} ${listed(weekdays.map((d) => t(`inspections:planner.weekday.${d}`)), language)}`
   }
   return (
     <div className="b-page">
@@ -74,7 +74,7 @@ const PlannerPage = () => {
               cell: (p) =>
                 p.settings.frame.place_types.length === 0
                   ? t('inspections:planner.form.types_all')
-                  : p.settings.frame.place_types.slice(0, 3).map(names.placeType).join('、') + (p.settings.frame.place_types.length > 3 ? ' …' : ''),
+                  : listed(p.settings.frame.place_types.slice(0, 3).map(names.placeType), language) + (p.settings.frame.place_types.length > 3 ? ' …' : ''),
             },
             {
               key: 'count',

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Button, EmptyState, ErrorState, Go, LoadingSkeleton, PageHead, Panel, speak, StateTag, toast, useGo, useMay, useText, useTime, useToday } from '#platform/web-ui/index.ts'
 import { DataTable, ReasonDialog } from '#platform/web-ui/desk.ts'
 import { plannerApi, type Round } from './api.ts'
-import { useChoices, useNames } from './names.ts'
+import { listed, useChoices, useNames } from './names.ts'
 import { programmeTone } from './planner-page.tsx'
 import { RoundState } from './round-state.tsx'
 import { Story } from './story.tsx'
@@ -15,7 +15,7 @@ const ProgrammeForm = lazy(async () => ({ default: (await import('./programme-fo
 
 /** One programme: what it asks for, its rounds, and its story. */
 const ProgrammePage = () => {
-  const { t } = useText()
+  const { t, language } = useText()
   const { day } = useTime()
   const may = useMay()
   const go = useGo()
@@ -51,8 +51,8 @@ const ProgrammePage = () => {
   const facts: readonly (readonly [string, string])[] = [
     [t('inspections:planner.form.kind'), t(`inspections:planner.kinds.${p.kind}`)],
     [t('inspections:planner.form.area'), p.area_name],
-    [t('inspections:planner.form.districts'), frame.area_paths.length === 0 ? t('inspections:planner.form.districts_all') : frame.area_paths.map(names.area).join('、')],
-    [t('inspections:planner.form.types'), frame.place_types.length === 0 ? t('inspections:planner.form.types_all') : frame.place_types.map(names.placeType).join('、')],
+    [t('inspections:planner.form.districts'), frame.area_paths.length === 0 ? t('inspections:planner.form.districts_all') : listed(frame.area_paths.map(names.area), language)],
+    [t('inspections:planner.form.types'), frame.place_types.length === 0 ? t('inspections:planner.form.types_all') : listed(frame.place_types.map(names.placeType), language)],
     [t('inspections:planner.form.checklist'), choices.data?.checklists.find((c) => c.id === p.checklist_id)?.title ?? t('inspections:planner.none')],
     [
       t('inspections:planner.form.sample'),
@@ -65,7 +65,7 @@ const ProgrammePage = () => {
             probability: t(`inspections:planner.probabilities.${sample.probability}`),
           }),
     ],
-    [t('inspections:planner.form.schedule'), `${t(`inspections:planner.every_n.${schedule.every}`, { n: schedule.interval })} · ${t(`inspections:planner.day_kinds.${schedule.days}`)}${schedule.weekdays.length > 0 ? ` · ${schedule.weekdays.map((d) => t(`inspections:planner.weekday.${d}`)).join('、')}` : ''}`],
+    [t('inspections:planner.form.schedule'), `${t(`inspections:planner.every_n.${schedule.every}`, { count: schedule.interval })} · ${t(`inspections:planner.day_kinds.${schedule.days}`)}${schedule.weekdays.length > 0 ? ` · ${listed(schedule.weekdays.map((d) => t(`inspections:planner.weekday.${d}`)), language)}` : ''}`],
     [t('inspections:planner.form.team'), t('inspections:planner.team_said', { n: team.inspector_ids.length, per_visit: team.per_visit, most: team.most_per_day })],
     [t('inspections:planner.form.recuse_home'), t(team.recuse_home_district ? 'inspections:planner.yes' : 'inspections:planner.no')],
     [t('inspections:planner.hours'), `${hours.from}–${hours.to}`],

@@ -8,7 +8,7 @@ import type { MapPoint } from '#platform/web-ui/map/index.ts'
 import { CommitDialog } from '../draws/commit-dialog.tsx'
 import { Attempts } from '../draws/attempts.tsx'
 import { plannerApi, type PlannedVisit } from './api.ts'
-import { useNames } from './names.ts'
+import { listed, useNames } from './names.ts'
 import { RoundState, visitTone } from './round-state.tsx'
 import { Story } from './story.tsx'
 
@@ -22,7 +22,7 @@ export const boundsOfPoints = (points: readonly { readonly lon: number | null; r
 
 /** One round: where it goes, on a map and as a list, how far it is, and every attempt to draw it. */
 const RoundPage = () => {
-  const { t } = useText()
+  const { t, language } = useText()
   const { day } = useTime()
   const may = useMay()
   const go = useGo()
@@ -34,6 +34,7 @@ const RoundPage = () => {
   const [committing, setCommitting] = useState(false)
   const [voiding, setVoiding] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [shown, setShown] = useState(30)
   const found = useQuery({ queryKey: ['inspections', 'round', id], queryFn: ({ signal }) => plannerApi.round(id, signal) })
   if (found.isError) return <div className="b-page"><ErrorState error={found.error} onRetry={() => void found.refetch()} /></div>
   if (!found.data) return <div className="b-page"><LoadingSkeleton lines={8} /></div>
@@ -100,7 +101,9 @@ const RoundPage = () => {
       <Panel title={t('inspections:planner.visits')}>
         <DataTable<PlannedVisit>
           label={t('inspections:planner.visits')}
-          rows={r.planned}
+          rows={r.planned.slice(0, shown)}
+          more={r.planned.length > shown}
+          onMore={() => setShown(shown + 200)}
           rowKey={(v) => v.id}
           empty={
             <EmptyState title={t(r.hidden ? 'inspections:planner.hidden_short' : 'inspections:planner.no_visits')}>
@@ -112,7 +115,7 @@ const RoundPage = () => {
             { key: 'type', title: t('inspections:planner.type'), cell: (v) => names.placeType(v.place_type) },
             { key: 'area', title: t('inspections:planner.area'), cell: (v) => v.area_name ?? '' },
             { key: 'day', title: t('inspections:planner.day'), cell: (v) => `${day(`${v.planned_on}T04:00:00Z`)}${v.stop_order ? ` · ${v.stop_order}` : ''}` },
-            { key: 'who', title: t('inspections:planner.who'), cell: (v) => v.inspector_names.join('、') || t('inspections:planner.nobody') },
+            { key: 'who', title: t('inspections:planner.who'), cell: (v) => listed(v.inspector_names, language) || t('inspections:planner.nobody') },
             { key: 'pi', title: t('inspections:planner.pi'), number: true, cell: (v) => (v.inclusion_probability === null ? '' : v.inclusion_probability.toFixed(3)) },
             {
               key: 'state',
