@@ -6,9 +6,6 @@ import { selectPlaces } from './select.ts'
 import { hashStream } from './stream.ts'
 import { byText, frameHash, resultHash } from './text.ts'
 
-/** Reserves told with a draw: as many as were drawn, at least ten a stratum. */
-const reservesOf = (drawn: number): number => Math.max(10, drawn)
-
 /**
  * Draws from a frame with a seed: places, reserves, days, inspectors, order of stops. The same frame and seed give the same result, byte for byte, on
  * every machine. `shortages` is empty when everybody asked for was found. The frame's hash is worked out again unless the caller has just done so.
@@ -34,7 +31,7 @@ export const draw = (frame: DrawFrame, seed: string, sha256: Sha256, frame_sha25
     seed,
     strata: frame.strata.map(({ key, places }, h) => ({ key, places, drawn: strata[h]?.drawn.length ?? 0 })),
     selected: selected.sort((a, b) => byText(a.place_id, b.place_id)),
-    reserves: strata.map(({ key, drawn, reserves }) => ({ stratum: key, place_ids: reserves.slice(0, reservesOf(drawn.length)).map((p) => p.place.id) })),
+    reserves: strata.map(({ key, reserves }) => ({ stratum: key, place_ids: reserves.map((p) => p.place.id) })),
     shortages,
     log: [
       { step: 'frame_hashed', detail: frame_sha256 },

@@ -28,23 +28,26 @@ const choose = (frame: DrawFrame, key: string, sample: number, places: readonly 
   }
 }
 
-/** Reserves: by ticket, where probabilities differ by ticket over probability (sequential Poisson sampling, Ohlsson 1998), so that they stay likely in the same measure. */
-const reserveOrder = (frame: DrawFrame): ((a: Ticketed, b: Ticketed) => number) => {
-  if (frame.settings.probability === 'equal') return byTicket
-  return (a, b) => a.mark / a.units - b.mark / b.units || byTicket(a, b)
+/**
+ * Reserves: by ticket, where probabilities differ by ticket over probability (sequential Poisson sampling, Ohlsson 1998), so that they stay likely in the same
+ * measure. As many as were drawn, at least ten; of a large stratum only those that come into question are put in order.
+ */
+const reservesOf = (frame: DrawFrame, left: readonly Ticketed[], drawn: number): readonly Ticketed[] => {
+  const wanted = Math.max(10, drawn), rank = frame.settings.probability === 'equal' ? (p: Ticketed) => p.mark : (p: Ticketed) => p.mark / p.units
+  const last = Float64Array.from(left, rank).sort()[wanted - 1] ?? Infinity
+  return left.filter((p) => rank(p) <= last).sort((a, b) => rank(a) - rank(b) || byTicket(a, b)).slice(0, wanted)
 }
 
-/** Draws every stratum on its own, in the order of the frame; `reserves` are all places not drawn, in the order in which they would follow. */
+/** Draws every stratum on its own, in the order of the frame; `reserves` are those that would follow, in this order. */
 export const selectPlaces = (frame: DrawFrame, seed: string, sha256: Sha256): readonly StratumDraw[] => {
   const members = new Map<string, Ticketed[]>(frame.strata.map(({ key }) => [key, []]))
   for (const place of frame.places) {
     const ticket = ticketOf(seed, place.id, sha256)
     members.get(place.stratum)?.push({ place, ticket, mark: Number.parseInt(ticket.slice(0, 12), 16), units: unitsOf(place.pi) ?? 0 })
   }
-  const order = reserveOrder(frame)
   return frame.strata.map(({ key, sample }) => {
     const places = (members.get(key) ?? []).sort(byTicket)
     const chosen = new Set(choose(frame, key, sample, places, seed, sha256))
-    return { key, drawn: places.filter((_, i) => chosen.has(i)), reserves: places.filter((p, i) => !chosen.has(i) && p.units > 0).sort(order) }
+    return { key, drawn: places.filter((_, i) => chosen.has(i)), reserves: reservesOf(frame, places.filter((p, i) => !chosen.has(i) && p.units > 0), chosen.size) }
   })
 }
