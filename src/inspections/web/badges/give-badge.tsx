@@ -49,7 +49,6 @@ export const GiveBadge = ({ kinds, place: first, onClose }: { readonly kinds: re
               id={id}
               aria-label={t('inspections:badges.kind')}
               style={{ width: '100%' }}
-              getPopupContainer={(node: HTMLElement) => node.parentElement ?? document.body}
               placeholder={t('ui:form.choose')}
               value={kind}
               onChange={(value: string) => {
