@@ -37,8 +37,8 @@ export const ChecklistDiffView = ({ checklist, version, against, onAgainst, name
             empty={<EmptyState title={t('inspections:checklists.diff.none')} />}
             columns={[
               { key: 'what', title: t('inspections:checklists.diff.what'), cell: (c) => labelIn(c.label, language) || c.name, wide: true },
-              { key: 'of', title: t('inspections:checklists.item.kind'), cell: (c) => t(`inspections:checklists.diff.of.${c.of}`) },
-              { key: 'name', title: 'name', cell: (c) => <span className="b-mono">{c.name}</span> },
+              { key: 'of', title: t('inspections:checklists.diff.sort'), cell: (c) => t(`inspections:checklists.diff.of.${c.of}`) },
+              { key: 'name', title: t('inspections:checklists.diff.word'), cell: (c) => <span className="b-mono">{c.name}</span> },
               { key: 'change', title: t('inspections:checklists.diff.change'), cell: (c) => <StateTag tone={tones[c.change]}>{t(`inspections:checklists.diff.changes.${c.change}`)}</StateTag> },
               { key: 'fields', title: t('inspections:checklists.diff.fields'), cell: (c) => c.fields.map(field).join(language === 'en' ? ', ' : '、'), wide: true },
             ]}

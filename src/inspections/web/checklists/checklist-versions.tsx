@@ -23,7 +23,7 @@ export const ChecklistVersions = ({ checklist, chosen, onChoose }: { readonly ch
           { key: 'title', title: t('inspections:checklists.col.name'), cell: (v) => titleOf(v, language) },
           { key: 'size', title: t('inspections:checklists.col.items'), cell: (v) => t('inspections:checklists.size', { questions: v.questions, items: v.items }) },
           {
-            key: 'when', title: t('inspections:checklists.diff.what'), wide: true,
+            key: 'when', title: t('inspections:checklists.col.story'), wide: true,
             cell: (v) => [
               t('inspections:checklists.drafted_by', { who: who(v.created_by_name), when: when(v.created_at) }),
               v.published_at ? t('inspections:checklists.published_by', { who: who(v.published_by_name), when: when(v.published_at) }) : '',
