@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import { photo, reportAs } from '../journeys/proving.ts'
 import { phone, setStage, settled, type Stage } from './looking.ts'
