@@ -96,6 +96,6 @@ export const FilterQuery = Type.Object({
   opened_from: Type.Optional(Type.String()), opened_to: Type.Optional(Type.String()), closed_from: Type.Optional(Type.String()), closed_to: Type.Optional(Type.String()),
   sort: Type.Optional(Type.Union(['due', 'opened', 'updated'].map((s) => Type.Literal(s)))), cursor: Type.Optional(Type.String({ maxLength: 120 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx'), Type.Literal('jsonl')])),
-})
+}, { additionalProperties: false })
 export type FilterAsked = Static<typeof FilterQuery>
 export { Nullable, Named, Facts, Time, Text }

@@ -45,12 +45,13 @@ export const reportRoutes = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting
     id: 'intake.report', method: 'POST', path: '/api/reports',
     summary: 'Report a problem: from the public form, or entered by a desk for somebody on the phone', access: 'public', status: 201,
     body: ReportBody, response: ReportedWire, bodyLimit: 262_144,
-    problems: ['intake.rejected', 'intake.source_not_yours', 'intake.key_invalid', 'intake.key_of_another_request', 'http.too_many_requests',
+    problems: ['intake.rejected', 'intake.source_not_yours', 'intake.external_needs_desk', 'intake.key_invalid', 'intake.key_of_another_request', 'http.too_many_requests',
       'http.overloaded', 'cases.file_unknown'],
     handler: async (r) => {
       const { source: asked, external, category_id, condition_id, ...given } = r.body
       const source: EntrySource = asked ?? (isDesk(r.actor) ? 'hotline' : 'resident_web')
-      if (!mayReportAs(source, r.actor.permissions) || (external && !isDesk(r.actor))) throw problem('intake.source_not_yours',
+      if (external && !isDesk(r.actor)) throw problem('intake.external_needs_desk', { status: 403 })
+      if (!mayReportAs(source, r.actor.permissions)) throw problem('intake.source_not_yours',
         { status: 403, params: { source } })
       const settings = readIntakeSettings(r.city.settings['intake'])
       if (!isDesk(r.actor) && !limiter(`${r.city.slug}|${r.request.ip}`, settings.reports_per_minute, r.now)) {

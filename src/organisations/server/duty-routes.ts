@@ -53,8 +53,11 @@ export const dutyRoutes = (entries: CatalogueEntries) => {
     endpoint({
       id: 'duty.resolve', method: 'GET', path: '/api/duty/resolve', summary: 'Who answers for a category at a place on a day, and why', access: read,
       query: Type.Object({ category: Type.String({ maxLength: 300, description: 'path' }),
-        area: Type.String({ maxLength: 300, description: 'path' }), on: Type.Optional(Day) }), response: DutyAnswerWire,
+        area: Type.String({ maxLength: 300, description: 'path' }), on: Type.Optional(Day) }, { additionalProperties: false }), response: DutyAnswerWire, problems: ['organisations.no_such_category', 'organisations.no_such_area'],
       handler: async (r) => {
+        const known = await r.city.read(r.scope, entries), areas = await areaModelOf(r.city)
+        if (!known.some((entry) => entry.path === r.query.category)) throw problem('organisations.no_such_category', { status: 404, params: { value: r.query.category } })
+        if (!areas.byPath(r.query.area)) throw problem('organisations.no_such_area', { status: 404, params: { value: r.query.area } })
         const duty = resolveDuty(await dutyModelOf(r.city), { category_path: r.query.category, area_path: r.query.area, on: r.query.on ?? today(r) })
         return answerWire(duty, await unitModelOf(r.city), translator(r.locale))
       },

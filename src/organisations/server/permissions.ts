@@ -3,7 +3,7 @@ export const organisationsPermissions = ['organisations.read', 'organisations.ma
 
 /** Problems and refusals this capability can say, with their status. Texts: organisations.json, `errors.<name>`. */
 export const organisationsProblems: Readonly<Record<string, number>> = {
-  'organisations.no_such_unit': 404, 'organisations.no_such_matrix': 404, 'organisations.no_such_rule': 404, 'organisations.no_such_fallback': 404,
+  'organisations.no_such_unit': 404, 'organisations.no_such_category': 404, 'organisations.no_such_matrix': 404, 'organisations.no_such_rule': 404, 'organisations.no_such_fallback': 404,
   'organisations.no_such_area': 422,
   'organisations.code_used': 409, 'organisations.bad_code': 409, 'organisations.name_empty': 409, 'organisations.name_too_long': 409,
   'organisations.parent_missing': 409, 'organisations.parent_closed': 409,

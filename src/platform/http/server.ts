@@ -65,7 +65,10 @@ const isUnsafe = (method: string): boolean => method !== 'GET' && method !== 'HE
 const toProblem = (error: unknown): ProblemError | null => {
   if (error instanceof ProblemError) return error
   const { validation, validationContext, statusCode, code } = error as { validation?: []; validationContext?: string; statusCode?: number; code?: string }
-  if (validation) return problem('http.invalid_input', { status: 400, params: { count: validation.length }, faults: faultsOfValidation(validation, validationContext ?? 'body') })
+  if (validation) {
+    const faults = faultsOfValidation(validation, validationContext ?? 'body')
+    return problem('http.invalid_input', { status: 400, params: { count: faults.length }, faults })
+  }
   const fault = faultOfDatabase(error)
   if (fault?.kind === 'conflict' || fault?.kind === 'invalid') {
     const [code, status] = fault.kind === 'conflict' ? ['http.conflict', 409] as const : ['http.rejected_by_database', 422] as const
@@ -91,6 +94,8 @@ const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, l
   const fault = said ?? problem('http.defect', { status: 500, params: { reference } })
   const body = problemBody(fault, locale)
   if (fault.status === 503) reply.header('retry-after', '2')
+  // RFC 9110, 15.5.2: what to bring instead. Sessions are cookies, for which no scheme is registered.
+  if (fault.status === 401) reply.header('www-authenticate', 'Cookie realm="bihuan", cookie-name=bihuan_session')
   // What is still coming of a body nobody wants is not waited for.
   if (fault.status === 413) reply.header('connection', 'close')
   reply.status(fault.status).header('cache-control', 'no-store')

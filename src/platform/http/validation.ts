@@ -13,8 +13,16 @@ const limits = ['limit', 'type', 'format', 'pattern', 'allowedValue', 'allowedVa
 
 /** What the schema found wrong, as faults that name the field; keywords become codes `http.invalid.<keyword>`. */
 export const faultsOfValidation = (found: readonly AjvFault[], place: string): readonly Fault[] => {
-  const faults = found
-    .filter((f) => f.keyword !== 'anyOf' || found.length === 1)
+  const choices = new Map<string, readonly AjvFault[]>()
+  for (const union of found.filter((f) => f.keyword === 'anyOf')) choices.set(union.instancePath, found.filter((f) => f.keyword === 'const' && f.instancePath === union.instancePath))
+  // A choice between fixed values is one fault that names them all, not one for each value it is not.
+  const merged = found.flatMap((f): readonly AjvFault[] => {
+    const values = choices.get(f.instancePath) ?? []
+    if (values.length < 2) return [f]
+    return f.keyword === 'anyOf' ? [{ ...f, keyword: 'enum', params: { allowedValues: values.map((each) => each.params['allowedValue']) } }] : values.includes(f) ? [] : [f]
+  })
+  const faults = merged
+    .filter((f) => f.keyword !== 'anyOf' || merged.length === 1)
     .map((f): Fault => {
       const inner = f.instancePath.slice(1).replaceAll('/', '.')
       const missing = f.params['missingProperty'] ?? f.params['additionalProperty']

@@ -36,7 +36,7 @@ export const ledgerRoutes = [
   }),
   endpoint({
     id: 'cases.digest', method: 'GET', path: '/api/ledger/digests/:day', summary: 'One signed digest as the file an outsider checks with verify-ledger', access: 'public',
-    params: Type.Object({ day: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }), response: Type.Unknown(), problems: ['cases.no_such_digest'],
+    params: Type.Object({ day: Type.String({ format: 'date' }) }), response: Type.Unknown(), problems: ['cases.no_such_digest'],
     handler: (r) =>
       r.city.read(r.scope, async (tx) => {
         const row = await digestOfDay(tx, r.params.day)
