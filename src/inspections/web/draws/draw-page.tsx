@@ -5,7 +5,7 @@ import { type ReactNode, lazy, Suspense, useState } from 'react'
 import { Button, ErrorState, ErrorSummary, faultOf, Go, LoadingSkeleton, PageHead, Panel, sayNumber, StateTag, TextField, useCity, useMay, useText, useTime } from '#platform/web-ui/index.ts'
 import { DataTable, ReasonDialog } from '#platform/web-ui/desk.ts'
 import type { MapPoint } from '#platform/web-ui/map/index.ts'
-import { listed, stratumByOf, useNames } from '../planner/names.ts'
+import { listed, stratumByOf, useBorders, useNames } from '../planner/names.ts'
 import { boundsOfPoints } from '../planner/round-page.tsx'
 import { type Draw, drawsApi, type DrawnPlace } from './api.ts'
 import { Attempts } from './attempts.tsx'
@@ -75,6 +75,7 @@ const DrawPage = () => {
   const may = useMay()
   const city = useCity()
   const names = useNames()
+  const borders = useBorders()
   const client = useQueryClient()
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string }
   const [voiding, setVoiding] = useState(false)
@@ -186,7 +187,7 @@ const DrawPage = () => {
           {d.shortages > 0 ? <p className="b-note" role="note">{t('inspections:draws.shortages', { n: d.shortages })}</p> : null}
           <div className="pl-map">
             <Suspense fallback={<LoadingSkeleton />}>
-              <MapView label={t('inspections:planner.map_label', { n: points.length })} bounds={boundsOfPoints(d.selected) ?? city.bounds} tileUrl={city.tile_url} points={points} />
+              <MapView label={t('inspections:planner.map_label', { n: points.length })} bounds={boundsOfPoints(d.selected) ?? city.bounds} tileUrl={city.tile_url} points={points} areas={borders} />
             </Suspense>
           </div>
           <DataTable<DrawnPlace>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { areasApi } from '#areas/web/index.tsx'
 import { api, useText } from '#platform/web-ui/index.ts'
+import type { MapArea } from '#platform/web-ui/map/index.ts'
 import { type StratumBy, stratumParts } from '../../rules/index.ts'
 import { plannerApi } from './api.ts'
 
@@ -54,3 +56,16 @@ export const stratumByOf = (keys: readonly string[]): StratumBy => {
 
 /** Names one behind the other, in the reader's manner. */
 export const listed = (names: readonly string[], language: string): string => names.join(language === 'en' ? ', ' : '、')
+
+/** Borders of the districts, to find one's way on a map of places. */
+export const useBorders = (): readonly MapArea[] => {
+  const found = useQuery({
+    queryKey: ['borders', 'district', 'whole'],
+    staleTime: 600_000,
+    queryFn: ({ signal }) => areasApi.boundaries('district', 9, undefined, signal),
+  })
+  return useMemo(
+    () => (found.data?.features ?? []).map((f) => ({ id: f.properties.id, name: f.properties.name, geometry: f.geometry, value: null, step: 0 })),
+    [found.data],
+  )
+}

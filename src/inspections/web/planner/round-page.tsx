@@ -8,7 +8,7 @@ import type { MapPoint } from '#platform/web-ui/map/index.ts'
 import { CommitDialog } from '../draws/commit-dialog.tsx'
 import { Attempts } from '../draws/attempts.tsx'
 import { plannerApi, type PlannedVisit } from './api.ts'
-import { listed, useNames } from './names.ts'
+import { listed, useBorders, useNames } from './names.ts'
 import { RoundState, visitTone } from './round-state.tsx'
 import { Story } from './story.tsx'
 
@@ -29,6 +29,7 @@ const RoundPage = () => {
   const city = useCity()
   const today = useToday()
   const names = useNames()
+  const borders = useBorders()
   const client = useQueryClient()
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string }
   const [committing, setCommitting] = useState(false)
@@ -94,7 +95,7 @@ const RoundPage = () => {
       {points.length > 0 ? (
         <div className="pl-map">
           <Suspense fallback={<LoadingSkeleton />}>
-            <MapView label={t('inspections:planner.map_label', { n: points.length })} bounds={boundsOfPoints(r.planned) ?? city.bounds} tileUrl={city.tile_url} points={points} />
+            <MapView label={t('inspections:planner.map_label', { n: points.length })} bounds={boundsOfPoints(r.planned) ?? city.bounds} tileUrl={city.tile_url} points={points} areas={borders} />
           </Suspense>
         </div>
       ) : null}
