@@ -283,7 +283,7 @@ test('accounts are opened with a password told once, and faults name the field',
   const area = (await areaModelOf(c.t.city)).byCode('990101')?.id
   for (const [body, field, code, status] of [
     [{ username: 'newcomer', display_name: 'x' }, 'username', 'access.username_taken', 409], [{ username: 'second', display_name: 'x', password: 'short' }, 'password', 'access.password_short', 422],
-    [{ username: 'a b', display_name: 'x' }, 'username', 'http.invalid.pattern', 400], [{ username: 'third', display_name: 'x', grants: [{ role: 'king' }] }, 'grants.0.role', 'http.invalid.const', 400],
+    [{ username: 'a b', display_name: 'x' }, 'username', 'http.invalid.pattern', 400], [{ username: 'third', display_name: 'x', grants: [{ role: 'king' }] }, 'grants.0.role', 'http.invalid.enum', 400],
     [{ username: 'third', display_name: 'x', grants: [{ role: 'leader', area_id: none }] }, 'area_id', 'access.no_such_area', 422], [{ username: 'third', display_name: 'x', grants: [{ role: 'handler', unit_id: none }] }, 'unit_id', 'access.no_such_unit', 422],
     [{ username: 'third', display_name: 'x', grants: [{ role: 'handler', unit_id: c.units.streets, area_id: area }] }, 'unit_id', 'access.one_place', 422],
   ] as const) {

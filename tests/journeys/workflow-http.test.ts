@@ -67,7 +67,7 @@ const handling = async (): Promise<Case> => {
 }
 const reportedBack = async (): Promise<Case> => {
   const made = await handling()
-  await does('handler', made, { command: 'report_back', text: '已清理' })
+  await does('handler', made, { command: 'report_back', text: '已清理', no_photo_reason: '入户处理，不便拍摄' })
   return made
 }
 const closed = async (): Promise<Case> => {
@@ -198,7 +198,7 @@ test('a failed check sends the case back to work on the same limit, and only who
   clock('10:00')
   await refused('handler', made, { command: 'report_back' }, 'cases.text_required')
   await refused('inspector', made, { command: 'check', result: 'pass' }, 'cases.not_reported_back')
-  await does('handler', made, { command: 'report_back', text: '做好了' })
+  await does('handler', made, { command: 'report_back', text: '做好了', no_photo_reason: '入户处理，不便拍摄' })
   await refused('acceptor', made, { command: 'close', reason: 'done' }, 'cases.not_checked')
   await refused('inspector', made, { command: 'check', result: 'fail' }, 'cases.note_required')
   await refused('handler', made, { command: 'check', result: 'pass' }, 'cases.for_checker')
@@ -207,7 +207,7 @@ test('a failed check sends the case back to work on the same limit, and only who
   assert.deepEqual([back.case.state, back.case.reworked, back.case.due_at], ['rework', 1, due], 'as if the clock had never stopped')
   await refused('handler', made, { command: 'return', reason: '不干了' }, 'cases.rework_stays_with_unit')
   await refused('acceptor', made, { command: 'close', reason: 'forced', text: '算了' }, 'cases.not_reported_back')
-  await does('handler', made, { command: 'report_back', text: '这次真的好了' })
+  await does('handler', made, { command: 'report_back', text: '这次真的好了', no_photo_reason: '入户处理，不便拍摄' })
   await does('inspector', made, { command: 'check', result: 'unable', note: '现场封闭' })
   await does('inspector', made, { command: 'check', result: 'pass' })
   await refused('acceptor2', made, { command: 'close', reason: 'done' }, 'cases.registrar_closes')
@@ -300,7 +300,7 @@ test('an appeal needs two reviewers; it takes the delay out of the statistics an
   const made = await handling()
   clock('16:30')
   await fire()
-  await does('handler', made, { command: 'report_back', text: '做完了，晚了一点' })
+  await does('handler', made, { command: 'report_back', text: '做完了，晚了一点', no_photo_reason: '入户处理，不便拍摄' })
   await does('inspector', made, { command: 'check', result: 'pass' })
   const late = await does('acceptor', made, { command: 'close', reason: 'done' })
   assert.deepEqual([late.case.on_time, late.case.exempted], [false, false])
@@ -390,7 +390,7 @@ test('"it is not fixed" of the reporter has a closed case checked again, within 
   assert.deepEqual([open.case.state, open.events.at(-1).type, open.events.at(-1).actor.id, open.events.at(-1).actor.role], ['handled', 'case.reopened', null, 'resident'])
   assert.equal((await notFixed(made.code)).status, 409, 'once is enough')
   await does('inspector', made, { command: 'check', result: 'fail', note: '属实' })
-  await does('handler', made, { command: 'report_back', text: '重新清理' })
+  await does('handler', made, { command: 'report_back', text: '重新清理', no_photo_reason: '入户处理，不便拍摄' })
   await does('inspector', made, { command: 'check', result: 'pass' })
   await does('acceptor', made, { command: 'close', reason: 'done' })
   c.at(addMs(c.now(), 31 * dayMs))

@@ -43,7 +43,7 @@ export const accountCommand = (): Command => {
       await usingCity(options, async (city) => {
         const on = options.role ? await heldOn(city, options) : null
         const made = await city.write(everyRow, (tx) => createAccount(tx, actor, { username, display_name: options.name ?? username, grants: options.role && on ? [{ role: options.role, ...on }] : [] }, systemNow()))
-        if (options.json) printJson({ username, ...made, role: options.role ?? null, ...(on ?? {}) })
+        if (options.json) printJson({ username, ...made, role: options.role ?? null, ...on })
         else {
           print(t('app.said.account_made', { username, password: made.password }))
           print(options.role ? t('app.said.role_held', { username, role: t(`access.roles.${options.role}`), where: whereText(t, options) }) : t('app.said.no_role', { username }))

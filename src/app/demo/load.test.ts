@@ -31,7 +31,7 @@ test('a making that was cut short is begun anew, without doubles', async () => {
   assert.equal((await home.database.city(demoSlug))?.settings['demo_state'], 'unfinished')
   const steps = new Set<string>()
   assert.equal(await make(({ step }) => void steps.add(step)), true)
-  assert.deepEqual([...steps].sort(), ['accounts', 'areas', 'cases', 'index', 'photos', 'places', 'units'])
+  assert.deepEqual([...steps].sort(), ['accounts', 'areas', 'cases', 'draws', 'index', 'photos', 'places', 'units', 'visits'])
   assert.equal(await make(), false)
 })
 

@@ -29,7 +29,8 @@ test('walks a problem from report to close, and every event says where it led', 
 test('a report back without the photo is taken where it says why there is none, and only then keeps that reason', () => {
   const without = tell([...handlingNow, ['unit', { type: 'report_back', text: '已调解', no_photo_reason: '入户处理，不便拍摄' }]])
   assert.equal(without.c.state, 'handled')
-  assert.equal((without.events.at(-1)?.data as { no_photo_reason?: string }).no_photo_reason, '入户处理，不便拍摄')
+  const last = without.events.at(-1)?.data as { readonly no_photo_reason?: string } | undefined
+  assert.equal(last?.no_photo_reason, '入户处理，不便拍摄')
   assert.equal(refusalOf(tell(handlingNow), 'unit', { type: 'report_back', text: '好了', no_photo_reason: ' ' })?.code, 'cases.evidence_missing_after')
 })
 

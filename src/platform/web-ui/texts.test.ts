@@ -27,7 +27,7 @@ for (const language of ['zh-CN', 'en']) {
     for (const path of files) {
       // Whole keys only; keys put together at run time (`…${x}`) are seen by the browser tests.
       for (const [, name] of readFileSync(new URL(path, src), 'utf8').matchAll(/['"`]([a-z_]+:[a-z_]+(?:\.[a-z_0-9]+)+|[a-z_]+:[a-z_]+)['"`]/g)) {
-        if (name && /^(ui|access|cases|clock|areas|organisations|catalogue|intake|files|http):/.test(name) && !has(language, name))
+        if (name && /^(ui|access|cases|clock|areas|organisations|catalogue|intake|inspections|files|http):/.test(name) && !has(language, name))
           missing.push(`${path}: ${name}`)
       }
     }
@@ -36,7 +36,7 @@ for (const language of ['zh-CN', 'en']) {
 }
 
 test('no page writes Chinese into its code, but for the names of languages and brands', () => {
-  const aside = /\/\*[\s\S]*?\*\/|\/\/.*|'(中文|切换到中文|language 语言|微信)'|\/\^.*\$\//g
+  const aside = /\/\*[\s\S]*?\*\/|\/\/.*|'(中文|切换到中文|language 语言|微信)'|>中文<|\/\^.*\$\//g
   const found = files.filter((path) => /[\u4e00-\u9fff]/.test(readFileSync(new URL(path, src), 'utf8').replaceAll(aside, '')))
   assert.deepEqual(found, [])
 })

@@ -5,7 +5,7 @@ import type { DayDownload, DayVisit } from './wire.ts'
 export const anna = '018f0000-0000-7000-8000-00000000a11a'
 export const bert = '018f0000-0000-7000-8000-00000000be47'
 export const visitOf = (id: string, change: Partial<DayVisit> = {}): DayVisit => ({
-  id, number: id, programme: { name: '日巡', kind: 'daily_patrol' }, place: null, planned_on: '2026-03-11', window: null, stop_order: null, inspectors: [], checklist_version_id: 'v1',
+  id, number: id, programme: { name: 'Patrol', kind: 'daily_patrol' }, place: null, planned_on: '2026-03-11', window: null, stop_order: null, inspectors: [], checklist_version_id: 'v1',
   state: 'planned', revision_known: 0, reason: null, conflict: false, last_result: null, open_cases: [], open_case_count: 0, re_inspects: null, submission: null, ...change,
 })
 export const visitRow = (id: string, change: Partial<VisitRow> = {}, visit: Partial<DayVisit> = {}): VisitRow =>
