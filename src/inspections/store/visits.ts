@@ -98,6 +98,8 @@ export type VisitFilter = {
   readonly to?: LocalDate | null
   readonly conflict?: boolean | null
   readonly late?: boolean | null
+  /** Part of a number, of the name or number of a place, of the name of an inspector. */
+  readonly q?: string | null
 }
 export type VisitCursor = { readonly day: LocalDate; readonly id: string }
 
@@ -112,6 +114,8 @@ const clauseOf = (f: VisitFilter): RawBuilder<unknown> => sql.join([
   ...(f.inspector_id ? [sql`v.inspector_ids @> array[${f.inspector_id}]::uuid[]`] : []),
   ...(f.from ? [sql`v.planned_on >= ${f.from}`] : []), ...(f.to ? [sql`v.planned_on <= ${f.to}`] : []),
   ...(f.conflict === undefined || f.conflict === null ? [] : [sql`v.conflict = ${f.conflict}`]), ...(f.late === undefined || f.late === null ? [] : [sql`v.late = ${f.late}`]),
+  ...(f.q ? [sql`(strpos(lower(v.number), lower(${f.q})) > 0 or exists (select 1 from place_facts s where s.id = v.place_id and (strpos(lower(s.name), lower(${f.q})) > 0 or s.code = ${f.q}))
+    or exists (select 1 from account_facts n where n.id = any(v.inspector_ids) and strpos(lower(n.display_name), lower(${f.q})) > 0))`] : []),
 ], sql` and `)
 
 export const listVisits = (tx: Tx, f: VisitFilter, after: VisitCursor | null, limit: number): Promise<readonly VisitListRow[]> => tx.rows(sql<VisitListRow>`

@@ -29,7 +29,7 @@ const cursorOf = (text: string | undefined): VisitCursor | null => {
 const Filter = Type.Object({
   state: Type.Optional(Type.String({ maxLength: 120, description: 'one or more, with commas' })), programme: Type.Optional(Uuid), round: Type.Optional(Uuid), place: Type.Optional(Uuid), case: Type.Optional(Uuid),
   area: Type.Optional(Type.String({ maxLength: 200 })), unit: Type.Optional(Type.String({ maxLength: 200 })), inspector: Type.Optional(Type.String({ maxLength: 40, description: 'an account, or me' })), from: Type.Optional(Day),
-  to: Type.Optional(Day), conflict: Type.Optional(Type.Boolean()), late: Type.Optional(Type.Boolean()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), cursor: Type.Optional(Type.String({ maxLength: 80 })),
+  q: Type.Optional(Type.String({ maxLength: 60, description: 'number, place or inspector' })), to: Type.Optional(Day), conflict: Type.Optional(Type.Boolean()), late: Type.Optional(Type.Boolean()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), cursor: Type.Optional(Type.String({ maxLength: 80 })),
 })
 const Reviewed = Type.Object({ state: Text, settled: Nullable(Type.Object({ made: Type.Integer(), joined: Type.Integer(), waiting: Type.Integer(), reopened: Type.Boolean() })), visit: Nullable(VisitDetailWire) })
 const problems = ['inspections.visit_not_found', 'inspections.visit_state', 'inspections.visit_in_conflict'] as const
@@ -44,6 +44,7 @@ export const visitRoutes = (deps: InspectionsDeps) => [
         states: statesOf(q.state), programme_id: uuidOrNull('programme', q.programme), round_id: uuidOrNull('round', q.round), place_id: uuidOrNull('place', q.place), case_id: uuidOrNull('case', q.case),
         area_path: await pathOrNull(tx, 'area', q.area), unit_path: await pathOrNull(tx, 'unit', q.unit), inspector_id: q.inspector === 'me' ? r.actor.id : uuidOrNull('inspector', q.inspector),
         from: dayOrNull('from', q.from), to: dayOrNull('to', q.to), conflict: q.conflict ?? null, late: q.late ?? null,
+        q: q.q?.trim() || null,
       }
       const found = await listVisits(tx, filter, cursorOf(q.cursor), limit + 1)
       const rows = found.slice(0, limit), last = rows.at(-1)

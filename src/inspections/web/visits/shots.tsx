@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { distanceMetres } from '#base/geometry/measure.ts'
+import { apiUrl, Button, Dialog, Icon, sayNumber, useText, useTime } from '#platform/web-ui/index.ts'
+import type { Shot } from './api.ts'
+
+type Point = { readonly lon: number | null; readonly lat: number | null }
+type Props = { readonly shots: readonly Shot[]; readonly name: string; readonly place?: Point | null }
+
+/** Near, far and what stands by: what an inspector is asked to take, in this order. */
+const order = ['near', 'far', 'reference', 'before', 'after', 'other']
+export const sortShots = (shots: readonly Shot[]): readonly Shot[] => shots.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+
+/** How well a place is known and how far it lies from where it should be. */
+export const useWhere = () => {
+  const { t, language } = useText()
+  return (at: Point & { readonly accuracy_m: number | null }, place: Point | null | undefined): string => {
+    if (at.lon === null || at.lat === null) return t('inspections:visits_page.no_position')
+    const metres = place && place.lon !== null && place.lat !== null ? distanceMetres([at.lon, at.lat], [place.lon, place.lat]) : null
+    return [
+      metres === null ? null : t('inspections:visits_page.from_place', { n: sayNumber(Math.round(metres), language) }),
+      at.accuracy_m === null ? null : t('inspections:visits_page.accuracy', { n: sayNumber(Math.round(at.accuracy_m), language) }),
+    ].filter(Boolean).join(' · ')
+  }
+}
+
+/** Pictures of a visit, large enough to judge by, each with its kind, its time and where it was taken; any of them fills the window. */
+export const Shots = ({ shots, name, place }: Props) => {
+  const { t } = useText()
+  const { when } = useTime()
+  const where = useWhere()
+  const [at, setAt] = useState<number | null>(null)
+  const [broken, setBroken] = useState<ReadonlySet<string>>(new Set())
+  const sorted = sortShots(shots)
+  const open = at === null ? undefined : sorted[at]
+  const move = (by: number): void => setAt((i) => (i === null ? i : (i + by + sorted.length) % sorted.length))
+  const alt = (shot: Shot): string => `${name} · ${t(`inspections:field.photos.kind.${shot.kind}`)}`
+  const said = (shot: Shot): string => [t(`inspections:field.photos.kind.${shot.kind}`), shot.taken_at ? when(shot.taken_at) : null, shot.lon === null ? null : where(shot, place)].filter(Boolean).join(' · ')
+  return (
+    <div className="iv-shots">
+      {sorted.map((shot, i) => (
+        <figure key={shot.id} className="b-photo">
+          <button type="button" onClick={() => setAt(i)} aria-label={t('ui:photo.open', { name: alt(shot) })}>
+            {broken.has(shot.id) ? (
+              <span className="b-photo-broken">
+                <Icon name="photo" size={24} />
+                {t('ui:photo.broken')}
+              </span>
+            ) : (
+              <img src={apiUrl(shot.url, { size: 'view' })} alt={alt(shot)} loading="lazy" decoding="async" onError={() => setBroken(new Set([...broken, shot.id]))} />
+            )}
+          </button>
+          <figcaption>{said(shot)}</figcaption>
+        </figure>
+      ))}
+      <Dialog
+        open={open !== undefined}
+        onClose={() => setAt(null)}
+        title={open ? alt(open) : ''}
+        width={1100}
+        footer={
+          sorted.length > 1 ? (
+            <>
+              <Button icon="left" onClick={() => move(-1)}>
+                {t('ui:previous')}
+              </Button>
+              <Button icon="right" onClick={() => move(1)}>
+                {t('ui:next')}
+              </Button>
+            </>
+          ) : undefined
+        }
+      >
+        {open ? (
+          <div
+            className="b-photo-large"
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowLeft') move(-1)
+              if (event.key === 'ArrowRight') move(1)
+            }}
+          >
+            <img src={apiUrl(open.url, { size: 'view' })} alt={alt(open)} />
+            <p>{said(open)}</p>
+          </div>
+        ) : null}
+      </Dialog>
+    </div>
+  )
+}
