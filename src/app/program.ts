@@ -5,10 +5,11 @@ import { accessRoutes, sessionsOn } from '#access/server/index.ts'
 import { areasRoutes, turnAreaDay } from '#areas/server/index.ts'
 import { casesRoutes, closeDays, fireAlarms, publishLedgerKey, recomputeCalendars, sweepUploads } from '#cases/server/index.ts'
 import { catalogueEntries, catalogueRoutes } from '#catalogue/server/index.ts'
-import { inspectionsRoutes, markMissedVisits, placeResults, planAhead, planReInspections, reviewBadges } from '#inspections/server/index.ts'
+import { inspectionsRoutes, makeDueLetters, markMissedVisits, placeResults, planAhead, planReInspections, reviewBadges, sendMails } from '#inspections/server/index.ts'
 import { intakeRoutes, openLimiter, openReporterKeys, openReporting, type IntakeDeps, sweepIdempotencyKeys } from '#intake/server/index.ts'
 import { organisationsRoutes, unitModelOf } from '#organisations/server/index.ts'
 import type { CityDb, Database } from '#platform/db/index.ts'
+import type { Mailer } from '#platform/messaging/index.ts'
 import { localFileStore } from '#platform/files/index.ts'
 import { buildServer, type Endpoint, feedOf, type Log, openApiOf } from '#platform/http/index.ts'
 import { type Recurring, type Schedule, startSchedule } from '#platform/jobs/index.ts'
@@ -19,7 +20,7 @@ import { serveWeb } from './web-files.ts'
 /** Everything that is served, from nothing but what it needs: also what the documents are made from. */
 export const endpointsOf = (parts: Parts): readonly Endpoint[] => [
   ...accessRoutes(parts.sessions), ...areasRoutes({ files: parts.files, units: unitModelOf, results: placeResults }), ...organisationsRoutes(catalogueEntries), ...catalogueRoutes, ...casesRoutes(parts.files, parts.feed), ...intakeRoutes(parts.intake),
-  ...inspectionsRoutes({ files: parts.files, feed: parts.feed }),
+  ...inspectionsRoutes({ files: parts.files, feed: parts.feed, mail: Boolean(parts.mailer) }),
 ]
 
 export type Parts = {
@@ -29,6 +30,7 @@ export type Parts = {
   readonly sessions: ReturnType<typeof sessionsOn>
   readonly secretsFolder: string
   readonly intake: IntakeDeps
+  readonly mailer?: Mailer | null
 }
 
 export type Program = {
@@ -46,6 +48,8 @@ export type ProgramOptions = {
   readonly trustProxy?: boolean
   readonly pages?: boolean
   readonly jobs?: boolean
+  /** Null: no mail server is set; letters wait in the outbox. */
+  readonly mailer?: Mailer | null
 }
 
 const eachCity = (database: Database, deed: (city: CityDb, now: Instant) => Promise<unknown>) => async (now: Instant): Promise<void> => {
@@ -74,6 +78,8 @@ const recurring = (parts: Parts, log: Log): readonly Recurring[] => {
     { name: 'rounds', everyMs: hourMs, run: eachCity(database, planAhead) },
     { name: 're_inspections', everyMs: hourMs, run: eachCity(database, planReInspections) },
     { name: 'missed_visits', everyMs: hourMs, run: eachCity(database, markMissedVisits) },
+    { name: 'letters', everyMs: hourMs, run: eachCity(database, makeDueLetters) },
+    { name: 'mails', everyMs: minuteMs, run: eachCity(database, (city, now) => sendMails(city, parts.mailer ?? null, now)) },
     // Badges that relapsed, or that nobody reviewed, end on their day.
     { name: 'badges', everyMs: hourMs, run: eachCity(database, (city, now) => reviewBadges(city, now)) },
     // Areas dated ahead take hold when their day comes.
@@ -88,7 +94,7 @@ export const openProgram = async (options: ProgramOptions): Promise<Program> => 
   const feed = feedOf(database), secretsFolder = path.join(homes.data, 'secrets')
   const keys = await openReporterKeys(secretsFolder)
   const reporting = openReporting({ keys, feed, clock })
-  const parts: Parts = { database, files, feed, sessions: sessionsOn(database), secretsFolder, intake: { reporting, keys, feed, files, limiter: openLimiter() } }
+  const parts: Parts = { database, files, feed, sessions: sessionsOn(database), secretsFolder, intake: { reporting, keys, feed, files, limiter: openLimiter() }, mailer: options.mailer ?? null }
   const endpoints = endpointsOf(parts)
   const app = await buildServer({
     endpoints, services: { database }, log, clock, identify: parts.sessions.identify, trustProxy: options.trustProxy ?? false,

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Database } from '#platform/db/index.ts'
+import { mailerOf, mailSettingsOf } from '#platform/messaging/index.ts'
 import { jsonLog, terseLog } from '#platform/log/index.ts'
 import { translator } from '#platform/i18n/index.ts'
 import { createAccount } from '#access/server/index.ts'
@@ -67,7 +68,7 @@ export const serveCommand = (): Command =>
         }
         if (!demo) password = await firstCity(database)
         line.end()
-        const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs, pages: options.pages })
+        const program = await openProgram({ homes: homesOf(options), database, log, clock: systemNow, trustProxy: options.trustProxy ?? false, jobs: options.jobs, pages: options.pages, mailer: mailerOf(mailSettingsOf(process.env)) })
         const address = await program.app.listen({ host: options.host, port }).catch(async (error: NodeJS.ErrnoException) => {
           await program.close()
           if (error.code === 'EADDRINUSE') throw new UsageError('app.port_in_use', { host: options.host, port })

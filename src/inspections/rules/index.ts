@@ -1,13 +1,13 @@
 export {
-  type ChecklistItem, type DayTerms, type Frame, type ItemAnswer, type LooseFinding, type Outcome, outcomes, type PlannedVisit, type ProgrammeKind, programmeKinds, type ProgrammeSettings,
-  type ProgrammeState, programmeStates, type RoundState, roundStates, type Sample, type Schedule, type Score, type StratumBy, stratumBy, type Tally, type Team, type VisitPhoto,
+  type CaseMoment, caseMoments, type ChecklistItem, type DayTerms, type Frame, type ItemAnswer, type LooseFinding, type NotPlanned, notPlannedReasons, type Outcome, outcomes, type PlannedVisit, type ProgrammeKind, programmeKinds, type ProgrammeSettings,
+  type ProgrammeState, programmeStates, type ReInspectionTold, type RoundState, roundStates, type Sample, type Schedule, type Score, type StratumBy, stratumBy, type Tally, type Team, type VisitPhoto,
   type VisitState, visitStates, type VisitSubmission,
 } from './model.ts'
 export {
   barredOf, capacityOf, districtPath, drawIsPublic, framePlaces, type InspectorForPlan, type LeftOut, type PlaceForPlan, programmeNumber, type RecusalForPlan, stratumKey, stratumParts, visitNumber,
 } from './planning.ts'
 export {
-  checkProgramme, decideChange, decideMove, longestProgrammeName, programmeFaults, type ProgrammeInput, type ProgrammeMove, type ProgrammeNow, type ProgrammeWorld, type ReadyToBegin,
+  checkProgramme, decideChange, decideMove, longestProgrammeName, programmeFaults, type ProgrammeInput, type ProgrammeMove, type ProgrammeNow, type ProgrammeWorld, type ReadyToBegin, takesFromFrame,
 } from './programmes.ts'
 export { roundPeriods, type RoundPeriod, visitDays, type WorkdayTest } from './schedule.ts'
 export {
@@ -18,7 +18,7 @@ export {
   findingStates, type FindingState, type FoundProblem, type OpenCase, photosOf, problemsOf, rectificationOf, rectificationRate, type RectificationState, rectificationStates,
   settle, type Settlement, titleOfFinding,
 } from './findings.ts'
-export { assignAgain, drawCases, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
+export { assignAgain, drawCases, whyNobody, type Drawn, duePeriod, type Period, sampledRate, type SampledRate } from './re-inspection.ts'
 export type {
   DrawFrame, DrawMethod, DrawResult, FrameInput, FrameInspectorInput, FramePlace, FramePlaceInput, FrameStratum, PublishedDraw, PublishedSeed, SeedSource, SelectedPlace, Sha256, Shortage,
 } from './draw/model.ts'
@@ -42,3 +42,7 @@ export {
 } from './badges.ts'
 export type { ItemFigure, PublishingRule, ResultDraw, ResultFigure, ResultFlag, ResultVisit } from './results.ts'
 export { itemFigures, overallScore, scoreFigures, usualPublishingRule } from './results.ts'
+export {
+  fewCases, type LetterCase, type LetterCommand, letterCommands, type LetterData, type LetterFigures, type LetterInput, type LetterLine, type LetterList, letterNeeded, letterOf, type LetterRate, type LetterSeen, type LetterState,
+  letterStates, rateWeeks, usualFeedbackWeekday, weekDue,
+} from './feedback.ts'

@@ -10,7 +10,7 @@ export const inspectionsProblems: Readonly<Record<string, number>> = {
   'inspections.not_activate': 409, 'inspections.not_pause': 409, 'inspections.not_end': 409, 'inspections.not_active': 409,
   'inspections.reason_empty': 409, 'inspections.no_published_checklist': 409, 'inspections.frame_empty': 409, 'inspections.no_visit_days': 409,
   'inspections.programme_ended': 409, 'inspections.kind_stands': 409, 'inspections.span_bad': 409, 'inspections.span_past': 409,
-  'inspections.round_fixed': 409, 'inspections.round_over': 409, 'inspections.draw_needed': 409, 'inspections.value_known_already': 409,
+  'inspections.round_fixed': 409, 'inspections.round_over': 409, 'inspections.re_inspection_not_drawn': 409, 'inspections.draw_needed': 409, 'inspections.value_known_already': 409,
   'inspections.value_not_known_yet': 409, 'inspections.frame_drawn_already': 409, 'inspections.frame_unchanged': 409, 'inspections.draw_not_open': 409,
   'inspections.draw_other_source': 409, 'inspections.commitments_complete': 409, 'inspections.party_twice': 409, 'inspections.party_named_twice': 409,
   'inspections.commitment_copied': 409, 'inspections.not_a_party': 409, 'inspections.reveal_too_early': 409, 'inspections.revealed_already': 409,
@@ -26,6 +26,8 @@ export const inspectionsProblems: Readonly<Record<string, number>> = {
   'inspections.submission_not_waiting': 409, 'inspections.reason_missing': 409, 'inspections.finding_not_found': 404, 'inspections.finding_decided': 409,
   'inspections.finding_without_category': 409, 'inspections.case_not_open': 409, 'inspections.photo_missing': 422, 'inspections.photo_unknown': 404,
   'inspections.photo_of_another_visit': 409,
+  'inspections.letter_not_found': 404, 'inspections.letter_state': 409, 'inspections.letter_not_yours': 403, 'inspections.week_not_over': 409, 'inspections.mail_not_configured': 409,
+  'inspections.mail_not_waiting': 409,
   'inspections.checklist_not_found': 404, 'inspections.checklist_not_draft': 409,
 }
 

@@ -16,3 +16,5 @@ export {
 } from './duty-commands.ts'
 export type { UnitWork } from './work.ts'
 export type { Contact, StoredUnit } from '../store/units.ts'
+/** Whom to reach at a unit. */
+export { contactsOf } from '../store/units.ts'
