@@ -54,6 +54,7 @@ const settings = (change: { sample?: object; team?: object; schedule?: object; f
   schedule: { every: 'week', interval: 1, days: 'working', weekdays: [], ...change.schedule },
   team: { inspector_ids: team, per_visit: 2, most_per_day: 6, recuse_home_district: true, ...change.team },
   day: { from: '09:00', to: '17:00', minutes_per_visit: 20, speed_kmh: 15 },
+  cases_at: 'acceptance',
 })
 const body = (change: object = {}, parts: Parameters<typeof settings>[0] = {}) => ({
   name: '周检查', kind: 'weekly_check', checklist_id: checklist, area_id: cityArea, settings: settings(parts), starts_on: '2026-03-09', ends_on: null, ...change,
@@ -298,4 +299,15 @@ test('plans the weeks ahead by itself, once, and marks what nobody visited', asy
   const detail = (await (await c.as('office')).call('GET', `/api/inspections/rounds/${round}`)).body
   assert.deepEqual([detail.state, detail.missed], ['closed', 40])
   c.at(now)
+})
+
+test('a round of re-inspection is neither drawn nor assigned from places, and says when failed items become cases', async () => {
+  for (const take of ['sample', 'all']) {
+    const { programme, round } = await running({ name: `复查 ${take}`, kind: 're_inspection', settings: { ...settings({ sample: { take } }), cases_at: 'submission' } })
+    refused(await office.call('POST', `/api/inspections/rounds/${round}/assign`, {}), 409, 'inspections.re_inspection_not_drawn')
+    refused(await office.call('POST', `/api/inspections/rounds/${round}/draws`, { kind: 'commit_reveal' }), 409, 'inspections.re_inspection_not_drawn')
+    assert.equal((await office.call('GET', `/api/inspections/programmes/${programme}`)).body.settings.cases_at, 'submission')
+    assert.equal((await office.call('GET', `/api/inspections/rounds/${round}`)).body.re_inspection, null)
+  }
+  assert.equal((await office.call('POST', '/api/inspections/programmes', body({ settings: { ...settings(), cases_at: 'never' } }))).status, 400)
 })

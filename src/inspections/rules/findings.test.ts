@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { instant } from '#base/instants.ts'
 import { seededRandom } from '#base/seeded-random.ts'
 import { photosOf, problemsOf, rectificationOf, rectificationRate, settle, titleOfFinding } from './findings.ts'
-import { assignAgain, drawCases, duePeriod, sampledRate } from './re-inspection.ts'
+import { assignAgain, drawCases, duePeriod, sampledRate, whyNobody } from './re-inspection.ts'
 import { decideVisit, visitActions } from './visits.ts'
 import { visitStates } from './model.ts'
 
@@ -76,4 +76,9 @@ test('somebody else looks again where there is somebody, and nobody more often t
   const load = new Map([['b', 2], ['c', 1]])
   const ask = (first: readonly string[], barred: readonly string[], per = 1, most = 3) => assignAgain(['a', 'b', 'c'], (id) => barred.includes(id), first, load, per, most)
   assert.deepEqual([ask(['a'], []), ask(['a'], ['b', 'c']), ask([], ['a', 'c'], 1, 2), ask([], [], 2)], [['c'], ['a'], [], ['a', 'c']])
+})
+
+test('says why nobody can go to look again', () => {
+  assert.deepEqual([whyNobody(0, ['a'], () => false, 1), whyNobody(3, ['a', 'b'], (id) => id === 'a', 2), whyNobody(3, [], () => false, 1), whyNobody(3, ['a', 'b'], () => false, 2)],
+    ['no_days', 'recused', 'recused', 'full'])
 })

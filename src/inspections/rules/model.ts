@@ -59,7 +59,35 @@ export type DayTerms = {
   readonly speed_kmh: number
 }
 
-export type ProgrammeSettings = { readonly frame: Frame; readonly sample: Sample; readonly schedule: Schedule; readonly team: Team; readonly day: DayTerms }
+/** When failed items become cases: once the visit is accepted, or at once when it arrives. */
+export const caseMoments = ['acceptance', 'submission'] as const
+export type CaseMoment = (typeof caseMoments)[number]
+
+export type ProgrammeSettings = {
+  readonly frame: Frame
+  readonly sample: Sample
+  readonly schedule: Schedule
+  readonly team: Team
+  readonly day: DayTerms
+  /** Absent means `acceptance`. */
+  readonly cases_at?: CaseMoment
+}
+
+/** What a round of re-inspection came to: closed cases in its period, how many of them were drawn and planned, and why the others were not. */
+export type ReInspectionTold = {
+  readonly closed_from: LocalDate | null
+  readonly closed_to: LocalDate
+  readonly closed: number
+  readonly drawn: number
+  readonly planned: number
+  /** By reason; absent in rounds filled before reasons were kept. */
+  readonly not_planned?: Readonly<Partial<Record<NotPlanned, number>>>
+  readonly inclusion_probability: number
+  readonly worst_standard_error: number | null
+}
+/** no_days: no day for visits is left; recused: too few inspectors may go there; full: those who may have their most visits on every day. */
+export const notPlannedReasons = ['no_days', 'recused', 'full'] as const
+export type NotPlanned = (typeof notPlannedReasons)[number]
 
 export const roundStates = ['planned', 'committed', 'drawn', 'closed', 'void'] as const
 export type RoundState = (typeof roundStates)[number]

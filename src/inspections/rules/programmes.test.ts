@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProgrammeSettings } from './model.ts'
 import { barredOf, capacityOf, drawIsPublic, framePlaces, stratumKey, stratumParts } from './planning.ts'
-import { decideChange, decideMove, programmeFaults, type ProgrammeInput, type ReadyToBegin } from './programmes.ts'
+import { checkProgramme, decideChange, decideMove, programmeFaults, type ProgrammeInput, type ReadyToBegin, takesFromFrame } from './programmes.ts'
 
-const settings: ProgrammeSettings = {
+const settings: Pick<ProgrammeSettings, 'frame' | 'sample' | 'schedule' | 'team' | 'day'> = {
   frame: { area_paths: [], place_types: [], excluded_place_ids: [], rest_days: 0 },
   sample: { take: 'sample', count: 10, stratify: 'district', allocation: 'proportional', least_per_stratum: 1, quotas: {}, probability: 'equal', spread: 'balanced' },
   schedule: { every: 'week', interval: 1, days: 'working', weekdays: [] },
@@ -15,8 +15,9 @@ const input: ProgrammeInput = { name: '周检查', kind: 'weekly_check', checkli
 const world = {
   area_path: '99', isArea: (p: string) => ['99', '99.1', '98'].includes(p), isPlaceType: (c: string) => c === 'market', isInspector: (id: string) => /^i[1-9]$/.test(id), checklist_published: true as boolean | null,
 }
-const change = (part: { [K in keyof ProgrammeSettings]?: Partial<ProgrammeSettings[K]> }): ProgrammeInput => ({
-  ...input, settings: Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { ...value, ...part[key as keyof ProgrammeSettings] }])) as ProgrammeSettings,
+type Part = Exclude<keyof ProgrammeSettings, 'cases_at'>
+const change = (part: { [K in Part]?: Partial<ProgrammeSettings[K]> }): ProgrammeInput => ({
+  ...input, settings: Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { ...value, ...part[key as Part] }])) as unknown as ProgrammeSettings,
 })
 
 const wrong: readonly (readonly [string, ProgrammeInput, string, string])[] = [
@@ -34,6 +35,7 @@ const wrong: readonly (readonly [string, ProgrammeInput, string, string])[] = [
   ['somebody who is no inspector', change({ team: { inspector_ids: ['i1', 'i2', 'x'] } }), 'settings.team.inspector_ids', 'inspector_unknown'],
   ['one inspector for visits of two', change({ team: { inspector_ids: ['i1'] } }), 'settings.team.inspector_ids', 'team_too_small'],
   ['a day that ends before it begins', change({ day: { to: '08:00' } }), 'settings.day.to', 'window_backwards'],
+  ['cases at a moment nobody knows', { ...input, settings: { ...settings, cases_at: 'later' as 'acceptance' } }, 'settings.cases_at', 'cases_at_bad'],
   ['a time that is none', change({ day: { from: '9' } }), 'settings.day.from', 'window_bad'],
 ]
 for (const [what, given, field, code] of wrong) {
@@ -48,6 +50,18 @@ test('finds nothing wrong with a sound programme, and names a checklist and an a
 
 const ready: ReadyToBegin = { checklist_published: true, inspectors: 3, per_visit: 2, places: 100, rounds_ahead: 4 }
 const now = (state: 'draft' | 'active' | 'paused' | 'ended') => ({ state, name: '周检查', kind: 'weekly_check' as const })
+test('failed items become cases at acceptance unless the programme says at submission', () => {
+  const moment = (given: ProgrammeInput): unknown => {
+    const r = checkProgramme(given, world)
+    return r.ok ? r.value.settings.cases_at : r.error
+  }
+  assert.deepEqual([moment(input), moment({ ...input, settings: { ...settings, cases_at: 'submission' } })], ['acceptance', 'submission'])
+})
+test('a re-inspection takes nothing from the frame: quotas are no matter there, and it begins without places', () => {
+  assert.deepEqual([takesFromFrame('re_inspection'), takesFromFrame('unannounced')], [false, true])
+  assert.deepEqual(programmeFaults({ ...change({ sample: { allocation: 'fixed', least_per_stratum: -1 } }), kind: 're_inspection' }, world), [])
+  assert.deepEqual(decideMove({ ...now('draft'), kind: 're_inspection' }, 'activate', '', { ...ready, places: 0 }), { ok: true, value: 'active' })
+})
 test('activates only what is ready, and says what is missing', () => {
   const codes = [{ checklist_published: false }, { inspectors: 1 }, { places: 0 }, { rounds_ahead: 0 }].map((part) => {
     const r = decideMove(now('draft'), 'activate', '', { ...ready, ...part })

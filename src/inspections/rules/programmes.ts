@@ -1,6 +1,6 @@
 import type { LocalDate } from '#base/instants.ts'
 import { err, type Fault, ok, refuse, type Refusal, type Result } from '#base/results.ts'
-import type { ProgrammeKind, ProgrammeSettings, ProgrammeState } from './model.ts'
+import { caseMoments, type ProgrammeKind, type ProgrammeSettings, type ProgrammeState } from './model.ts'
 
 export const longestProgrammeName = 120
 
@@ -13,6 +13,9 @@ export type ProgrammeInput = {
   readonly starts_on: LocalDate
   readonly ends_on: LocalDate | null
 }
+
+/** Whether the rounds of a kind go to places of the frame. Re-inspections go where cases were closed: they are never drawn or assigned from the frame. */
+export const takesFromFrame = (kind: ProgrammeKind): boolean => kind !== 're_inspection'
 
 /** What a programme's settings refer to, as it is known today. */
 export type ProgrammeWorld = {
@@ -36,7 +39,7 @@ export const programmeFaults = (input: ProgrammeInput, world: ProgrammeWorld): r
   const fault = (field: string, value: string | number | null, code: string, params: Record<string, string | number> = {}): void => {
     faults.push({ field, value: value === null ? null : String(value), code: `inspections.${code}`, params })
   }
-  const { frame, sample, schedule, team, day } = input.settings
+  const { frame, sample, schedule, team, day, cases_at: casesAt = 'acceptance' } = input.settings
   const name = input.name.trim()
   if (name === '') fault('name', null, 'name_empty')
   else if (name.length > longestProgrammeName) fault('name', name, 'name_too_long', { longest: longestProgrammeName })
@@ -53,8 +56,8 @@ export const programmeFaults = (input: ProgrammeInput, world: ProgrammeWorld): r
   if (!whole(frame.rest_days, 0, 366)) fault('settings.frame.rest_days', frame.rest_days, 'rest_days_bad')
   if (sample.take === 'sample') {
     if (!whole(sample.count, 1, 100_000)) fault('settings.sample.count', sample.count, 'count_bad')
-    if (!whole(sample.least_per_stratum, 0, 1000)) fault('settings.sample.least_per_stratum', sample.least_per_stratum, 'least_bad')
-    if (sample.allocation === 'fixed') {
+    if (takesFromFrame(input.kind) && !whole(sample.least_per_stratum, 0, 1000)) fault('settings.sample.least_per_stratum', sample.least_per_stratum, 'least_bad')
+    if (takesFromFrame(input.kind) && sample.allocation === 'fixed') {
       const quotas = Object.entries(sample.quotas)
       if (quotas.length === 0) fault('settings.sample.quotas', null, 'quotas_missing')
       for (const [key, n] of quotas) if (!whole(n, 0, 100_000)) fault('settings.sample.quotas', key, 'quota_bad')
@@ -72,13 +75,14 @@ export const programmeFaults = (input: ProgrammeInput, world: ProgrammeWorld): r
   else if (minutesOf(day.to) <= minutesOf(day.from)) fault('settings.day.to', day.to, 'window_backwards', { from: day.from })
   if (!whole(day.minutes_per_visit, 1, 480)) fault('settings.day.minutes_per_visit', day.minutes_per_visit, 'minutes_bad')
   if (!(day.speed_kmh > 0 && day.speed_kmh <= 120)) fault('settings.day.speed_kmh', day.speed_kmh, 'speed_bad')
+  if (!caseMoments.includes(casesAt)) fault('settings.cases_at', casesAt, 'cases_at_bad')
   if (input.checklist_id !== null && world.checklist_published === null) fault('checklist_id', input.checklist_id, 'checklist_unknown')
   return faults
 }
 
 export const checkProgramme = (input: ProgrammeInput, world: ProgrammeWorld): Result<ProgrammeInput, readonly Fault[]> => {
   const faults = programmeFaults(input, world)
-  return faults.length > 0 ? err(faults) : ok({ ...input, name: input.name.trim() })
+  return faults.length > 0 ? err(faults) : ok({ ...input, name: input.name.trim(), settings: { ...input.settings, cases_at: input.settings.cases_at ?? 'acceptance' } })
 }
 
 export type ProgrammeNow = { readonly state: ProgrammeState; readonly name: string; readonly kind: ProgrammeKind }
@@ -95,7 +99,7 @@ export const decideMove = (programme: ProgrammeNow, move: ProgrammeMove, reason:
   if (move !== 'activate') return reason.trim() === '' ? refuse('inspections.reason_empty') : ok(states[move])
   if (!ready?.checklist_published) return refuse('inspections.no_published_checklist', { name: programme.name })
   if (ready.inspectors < ready.per_visit) return refuse('inspections.team_too_small', { has: ready.inspectors, needs: ready.per_visit })
-  if (ready.places === 0) return refuse('inspections.frame_empty', { name: programme.name })
+  if (takesFromFrame(programme.kind) && ready.places === 0) return refuse('inspections.frame_empty', { name: programme.name })
   if (ready.rounds_ahead === 0) return refuse('inspections.no_visit_days', { name: programme.name })
   return ok('active')
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#base/instants.ts'
 import type { Random } from '#base/seeded-random.ts'
 import { addDays } from '#base/zones.ts'
-import type { Schedule } from './model.ts'
+import type { NotPlanned, Schedule } from './model.ts'
 
 export type Period = { readonly from: LocalDate; readonly to: LocalDate }
 
@@ -61,6 +61,13 @@ export const sampledRate = (good: number, visited: number, population: number): 
     rate: p, standard_error: visited > 1 ? Math.sqrt((1 - f) * p * (1 - p) / (visited - 1)) : null,
     low: Math.max(0, centre - half), high: Math.min(1, centre + half),
   }
+}
+
+/** Why nobody goes: no day is left, too few of the team may go there, or they have their most visits on every day. */
+export const whyNobody = (days: number, inspectors: readonly string[], isBarred: (id: string) => boolean, perVisit: number): NotPlanned => {
+  if (days === 0) return 'no_days'
+  const able = inspectors.filter((id) => !isBarred(id)).length
+  return able === 0 || able < Math.min(perVisit, inspectors.length) ? 'recused' : 'full'
 }
 
 /** Whoever found a problem does not judge whether it was put right, where somebody else may; then the one with the fewest visits goes. Empty: nobody can. */

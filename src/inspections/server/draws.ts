@@ -5,7 +5,7 @@ import type { RowScope } from '#platform/db/index.ts'
 import { problem, unwrapInput } from '#platform/http/index.ts'
 import { newId } from '#platform/random/index.ts'
 import {
-  canonicalFrame, commitmentOf, draw as drawFrom, type DrawFrame, frameFaults, frameHash, publicValueFaults, resultHash, secretFaults, seedOf, type SeedSource,
+  canonicalFrame, commitmentOf, draw as drawFrom, type DrawFrame, frameFaults, frameHash, publicValueFaults, resultHash, secretFaults, seedOf, type SeedSource, takesFromFrame,
 } from '../rules/index.ts'
 import { tidy } from '../rules/draw/text.ts'
 import { attemptsOf, drawForUpdate, drawOfFrame, type DrawRow, insertDraw, saveDraw } from '../store/draws.ts'
@@ -22,6 +22,7 @@ const checked = (faults: readonly Fault[]): void => void unwrapInput(faults.leng
 
 /** Why a round cannot be fixed or assigned now. */
 const openRound = (work: InspectionWork, { round, programme }: RoundAndProgramme): Result<null, Refusal> => {
+  if (!takesFromFrame(programme.kind)) return refuse('inspections.re_inspection_not_drawn', { name: programme.name })
   if (programme.state !== 'active') return refuse('inspections.not_active', { name: programme.name, state: programme.state })
   if (round.state !== 'planned') return refuse('inspections.round_fixed', { number: round.number, state: round.state })
   return round.ends_on < cityDay(work.city, work.now) ? refuse('inspections.round_over', { number: round.number, ended: round.ends_on }) : ok(null)

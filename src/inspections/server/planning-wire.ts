@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { toIso } from '#base/instants.ts'
-import { programmeKinds, type ProgrammeSettings, programmeStates, roundStates, stratumBy, visitStates } from '../rules/index.ts'
+import { caseMoments, programmeKinds, type ProgrammeSettings, programmeStates, roundStates, stratumBy, visitStates } from '../rules/index.ts'
 import type { DrawListed } from '../store/draws.ts'
 import type { EventRow } from '../store/events.ts'
 import type { ProgrammeRow } from '../store/programmes.ts'
@@ -35,8 +35,9 @@ export const SettingsBody = Type.Unsafe<ProgrammeSettings>(Type.Object({
   day: Type.Object({
     from: Type.String({ maxLength: 5 }), to: Type.String({ maxLength: 5 }), minutes_per_visit: Type.Integer({ minimum: 1, maximum: 480 }), speed_kmh: Type.Number({ exclusiveMinimum: 0, maximum: 120 }),
   }, strict),
+  cases_at: Type.Optional(words(caseMoments)),
 }, strict) as never)
-const Settings = Type.Unsafe<ProgrammeSettings>({ type: 'object', additionalProperties: true, description: 'frame, sample, schedule, team and day (the body of a programme)' })
+const Settings = Type.Unsafe<ProgrammeSettings>({ type: 'object', additionalProperties: true, description: 'frame, sample, schedule, team, day and cases_at (the body of a programme)' })
 
 const programme = {
   name: Type.String({ maxLength: 200 }), kind: words(programmeKinds), checklist_id: Nullable(Uuid), area_id: Uuid, settings: SettingsBody, starts_on: Day, ends_on: Nullable(Day),
@@ -77,6 +78,10 @@ export const AttemptWire = Type.Object({
 })
 export const RoundDetailWire = Type.Object({
   ...round, settings: Settings, area_path: Type.String(), hidden: Type.Boolean({ description: 'an unannounced round whose visits are not told to this caller yet' }),
+  re_inspection: Nullable(Type.Object({
+    closed_from: Nullable(Type.String()), closed_to: Type.String(), closed: Type.Integer(), drawn: Type.Integer(), planned: Type.Integer(), inclusion_probability: Type.Number(),
+    worst_standard_error: Nullable(Type.Number()), not_planned: Type.Record(Type.String(), Type.Integer(), { description: 'how many of the drawn could not be planned, by reason' }),
+  }, { description: 'for a round of re-inspection that was filled: the closed cases it looked at' })),
   planned: Type.Array(PlannedWire), draws: Type.Array(AttemptWire), story: Type.Array(StoryWire),
 })
 

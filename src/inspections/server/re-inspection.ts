@@ -3,7 +3,7 @@ import { seededRandom } from '#base/seeded-random.ts'
 import { addDays, instantAt } from '#base/zones.ts'
 import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
 import { newId, randomCode } from '#platform/random/index.ts'
-import { assignAgain, barredOf, drawCases, duePeriod, sampledRate, visitDays, visitNumber } from '../rules/index.ts'
+import { assignAgain, barredOf, drawCases, duePeriod, type NotPlanned, type ReInspectionTold, sampledRate, visitDays, visitNumber, whyNobody } from '../rules/index.ts'
 import { visitsOfRound } from '../store/planning.ts'
 import { checklistNow, listProgrammes, programmeForUpdate, type ProgrammeRow } from '../store/programmes.ts'
 import { type AgainVisit, type ClosedCase, closedOfInspections, insertAgain, lookedUpTo, openRound } from '../store/re-inspections.ts'
@@ -48,8 +48,10 @@ const planOne = async (tx: Tx, city: CityDb, programmeId: string, now: Instant):
   const before = await visitsOfRound(tx, round.id)
   const load = new Map<LocalDate, Map<string, number>>(days.map((d) => [d, new Map()]))
   const visits: AgainVisit[] = []
+  const left: Partial<Record<NotPlanned, number>> = {}
   // Neighbours on the same day; the first day that still has somebody free.
   for (const c of [...draw.drawn].sort((a, b) => (a.area_path < b.area_path ? -1 : a.area_path > b.area_path ? 1 : a.number < b.number ? -1 : 1))) {
+    const already = visits.length
     for (const d of days) {
       const onDay = load.get(d) as Map<string, number>
       const sent = assignAgain(inspectors.map((i) => i.id), (id) => isBarred(id, c), c.inspector_ids, onDay, team.per_visit, team.most_per_day)
@@ -62,12 +64,17 @@ const planOne = async (tx: Tx, city: CityDb, programmeId: string, now: Instant):
       })
       break
     }
+    if (visits.length === already) {
+      const why = whyNobody(days.length, inspectors.map((i) => i.id), (id) => isBarred(id, c), team.per_visit)
+      left[why] = (left[why] ?? 0) + 1
+    }
   }
   await insertAgain(tx, visits)
   // The error a share of one half would have: the most it can be for a sample of this size.
   const worst = sampledRate(Math.floor(visits.length / 2), visits.length, draw.of).standard_error
-  const told = {
-    closed_from: period?.from ?? null, closed_to: period?.to ?? addDays(round.starts_on, -1), closed: draw.of, drawn: draw.drawn.length, planned: visits.length, inclusion_probability: draw.inclusion_probability,
+  const told: ReInspectionTold & { readonly seed: string | null } = {
+    closed_from: period?.from ?? null, closed_to: period?.to ?? addDays(round.starts_on, -1), closed: draw.of, drawn: draw.drawn.length, planned: visits.length, not_planned: left,
+    inclusion_probability: draw.inclusion_probability,
     worst_standard_error: worst, seed: sample.take === 'sample' ? seed : null,
   }
   await saveRound(tx, { id: round.id, state: 'drawn', settings: { ...p.settings, re_inspection: told } as ProgrammeRow['settings'] }, now)

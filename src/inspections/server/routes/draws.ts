@@ -104,7 +104,7 @@ export const drawRoutes = [
   endpoint({
     id: 'inspections.commit_draw', method: 'POST', path: '/api/inspections/rounds/:id/draws', summary: 'Fix the frame of a round and publish its hash, before the seed can be known', access: drawing, params: IdParam,
     body: SeedBody, response: DrawWire, status: 201,
-    problems: ['inspections.round_not_found', 'inspections.not_active', 'inspections.round_fixed', 'inspections.round_over', 'inspections.no_published_checklist', 'inspections.value_known_already',
+    problems: ['inspections.round_not_found', 'inspections.not_active', 'inspections.round_fixed', 'inspections.round_over', 'inspections.re_inspection_not_drawn', 'inspections.no_published_checklist', 'inspections.value_known_already',
       'inspections.frame_drawn_already', 'inspections.frame_unchanged', 'inspections.area_not_yours'],
     handler: (r) => {
       const { body } = r

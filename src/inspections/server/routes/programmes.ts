@@ -4,7 +4,7 @@ import { addDays, daysOf } from '#base/zones.ts'
 import { areaModelOf } from '#areas/server/index.ts'
 import { type CityDb, everyRow, type RowScope, type Tx } from '#platform/db/index.ts'
 import { type Caller, endpoint, problem, unwrap } from '#platform/http/index.ts'
-import { drawIsPublic, programmeKinds, type ProgrammeMove, programmeStates } from '../../rules/index.ts'
+import { drawIsPublic, programmeKinds, type ProgrammeMove, programmeStates, type ReInspectionTold } from '../../rules/index.ts'
 import { attemptsOf } from '../../store/draws.ts'
 import { eventsOfSubjects } from '../../store/events.ts'
 import { dayCounts, listPlanned, placeTypeFacts } from '../../store/planning.ts'
@@ -32,13 +32,20 @@ const plans = <T>(r: AskedToPlan, deed: (work: InspectionWork, scope: RowScope) 
 /** Whether the caller may know where an unannounced round goes before it is over. */
 export const knowsUnannounced = (actor: Caller): boolean => ['inspections.plan', 'inspections.draw', 'inspections.review'].some((p) => actor.permissions.has(p))
 
+const filledOf = ({ settings }: RoundListed) => {
+  const told = (settings as { readonly re_inspection?: ReInspectionTold }).re_inspection
+  return told === undefined ? null : {
+    closed_from: told.closed_from, closed_to: told.closed_to, closed: told.closed, drawn: told.drawn, planned: told.planned, inclusion_probability: told.inclusion_probability,
+    worst_standard_error: told.worst_standard_error, not_planned: { ...told.not_planned } as Record<string, number>,
+  }
+}
 const roundDetail = async (r: AskedToPlan, tx: Tx, found: RoundListed) => {
   const hidden = !drawIsPublic(found.kind, found.ends_on, cityDay(r.city, r.now)) && !knowsUnannounced(r.actor)
   const planned = hidden ? [] : await listPlanned(tx, found.id)
   const attempts = await attemptsOf(tx, found.id)
   const story = knowsUnannounced(r.actor) ? await r.city.read(everyRow, (all) => eventsOfSubjects(all, [found.id, ...attempts.map((a) => a.id)])) : []
   return {
-    ...roundWire(found), settings: found.settings, area_path: found.area_path, hidden, planned: planned.map((v) => ({ ...v, inspector_names: [...v.inspector_names] })),
+    ...roundWire(found), settings: found.settings, area_path: found.area_path, hidden, re_inspection: filledOf(found), planned: planned.map((v) => ({ ...v, inspector_names: [...v.inspector_names] })),
     draws: attempts.map(({ content_sha256: _c, chance_seen: _s, ...a }) => ({ ...a, committed_at: toIso(a.committed_at), drawn_at: isoOrNull(a.drawn_at), voided_at: isoOrNull(a.voided_at) })),
     story: story.map(storyWire),
   }
@@ -165,7 +172,7 @@ export const programmeRoutes = [
   endpoint({
     id: 'inspections.assign_round', method: 'POST', path: '/api/inspections/rounds/:id/assign', summary: 'Plan the visits of a round that takes every place: days, inspectors, order', access: plan, params: IdParam,
     response: Type.Object({ visits: Type.Integer() }),
-    problems: ['inspections.round_not_found', 'inspections.not_active', 'inspections.round_fixed', 'inspections.round_over', 'inspections.draw_needed', 'inspections.no_published_checklist', 'inspections.area_not_yours'],
+    problems: ['inspections.round_not_found', 'inspections.not_active', 'inspections.round_fixed', 'inspections.round_over', 'inspections.re_inspection_not_drawn', 'inspections.draw_needed', 'inspections.no_published_checklist', 'inspections.area_not_yours'],
     handler: (r) => plans(r, async (work, scope) => ({ visits: unwrap(await assignRound(work, scope, r.params.id)) })),
   }),
 ]

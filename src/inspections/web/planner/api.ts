@@ -1,5 +1,5 @@
 import { api } from '#platform/web-ui/index.ts'
-import type { ProgrammeKind, ProgrammeSettings, ProgrammeState, RoundState, VisitState } from '../../rules/index.ts'
+import type { ProgrammeKind, ProgrammeSettings, ProgrammeState, ReInspectionTold, RoundState, VisitState } from '../../rules/index.ts'
 
 export type Programme = {
   readonly id: string
@@ -76,6 +76,7 @@ export type RoundDetail = Round & {
   readonly settings: ProgrammeSettings
   readonly area_path: string
   readonly hidden: boolean
+  readonly re_inspection: (Omit<ReInspectionTold, 'not_planned'> & { readonly not_planned: Readonly<Record<string, number>> }) | null
   readonly planned: readonly PlannedVisit[]
   readonly draws: readonly Attempt[]
   readonly story: readonly StoryLine[]

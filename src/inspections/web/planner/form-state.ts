@@ -32,6 +32,7 @@ export const newDraft = (today: string): Draft => ({
     schedule: { every: 'week', interval: 1, days: 'working', weekdays: [] },
     team: { inspector_ids: [], per_visit: 2, most_per_day: 8, recuse_home_district: true },
     day: { from: '09:00', to: '17:00', minutes_per_visit: 20, speed_kmh: 15 },
+    cases_at: 'acceptance',
   },
   starts_on: today,
   ends_on: null,
@@ -46,7 +47,7 @@ export const draftOf = ({ name, kind, checklist_id, area_id, settings, starts_on
   ends_on,
 })
 /** A part of the settings changed. */
-export const withPart = <K extends keyof ProgrammeSettings>(draft: Draft, part: K, change: Partial<ProgrammeSettings[K]>): Draft => ({
+export const withPart = <K extends Exclude<keyof ProgrammeSettings, 'cases_at'>>(draft: Draft, part: K, change: Partial<ProgrammeSettings[K]>): Draft => ({
   ...draft,
   settings: { ...draft.settings, [part]: { ...draft.settings[part], ...change } },
 })

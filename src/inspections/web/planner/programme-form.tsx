@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { AreaSelect } from '#areas/web/index.tsx'
 import { Button, ErrorSummary, faultOf, Field, TextField, toast, useText, useToday } from '#platform/web-ui/index.ts'
 import { SidePanel } from '#platform/web-ui/desk.ts'
-import { type ProgrammeKind, programmeKinds, type Sample, type Schedule, stratumBy } from '../../rules/index.ts'
+import { type CaseMoment, caseMoments, type ProgrammeKind, programmeKinds, type Sample, type Schedule, stratumBy, takesFromFrame } from '../../rules/index.ts'
 import { type Programme, plannerApi } from './api.ts'
 import { draftOf, newDraft, withPart } from './form-state.ts'
 import { useChoices, useDistricts, useNames } from './names.ts'
@@ -52,6 +52,7 @@ export const ProgrammeForm = ({
       setBusy(false)
     }
   }
+  const framed = takesFromFrame(draft.kind)
   const missing = draft.area_id === null ? word('area_missing') : undefined
   return (
     <SidePanel open onClose={onClose} title={programme ? programme.name : t('inspections:planner.add')} width={720}>
@@ -141,14 +142,16 @@ export const ProgrammeForm = ({
               />
             )}
           </Field>
-          <TextField
-            label={word('rest_days')}
-            hint={word('rest_days_hint')}
-            inputMode="numeric"
-            value={String(frame.rest_days)}
-            fault={faultOf(error, 'settings.frame.rest_days')}
-            onChange={(event) => setDraft(withPart(draft, 'frame', { rest_days: whole(event.target.value) }))}
-          />
+          {framed ? (
+            <TextField
+              label={word('rest_days')}
+              hint={word('rest_days_hint')}
+              inputMode="numeric"
+              value={String(frame.rest_days)}
+              fault={faultOf(error, 'settings.frame.rest_days')}
+              onChange={(event) => setDraft(withPart(draft, 'frame', { rest_days: whole(event.target.value) }))}
+            />
+          ) : null}
         </fieldset>
         <fieldset className="pl-part">
           <legend>{word('sample')}</legend>
@@ -161,13 +164,13 @@ export const ProgrammeForm = ({
                   style={{ width: '100%' }}
                   value={sample.take}
                   onChange={(take: Sample['take']) => setDraft(withPart(draft, 'sample', { take }))}
-                  options={options('takes', ['sample', 'all'] as const)}
+                  options={options(framed ? 'takes' : 'takes_closed', ['sample', 'all'] as const)}
                 />
               )}
             </Field>
             {sample.take === 'sample' ? (
               <TextField
-                label={word('count')}
+                label={word(framed ? 'count' : 'count_closed')}
                 inputMode="numeric"
                 value={String(sample.count)}
                 fault={faultOf(error, 'settings.sample.count')}
@@ -175,7 +178,8 @@ export const ProgrammeForm = ({
               />
             ) : null}
           </div>
-          {sample.take === 'sample' ? (
+          {framed ? null : <p className="b-quiet b-small">{word('re_inspection_how')}</p>}
+          {framed && sample.take === 'sample' ? (
             <>
               <div className="b-two">
                 <Field label={word('stratify')} hint={word('stratify_hint')}>
@@ -395,9 +399,26 @@ export const ProgrammeForm = ({
           </div>
         </fieldset>
         <fieldset className="pl-part">
-          <legend>{t('inspections:planner.preview.title')}</legend>
-          <PreviewBox draft={draft} programmeId={programme?.id ?? null} />
+          <legend>{word('cases_at')}</legend>
+          <Field label={word('cases_at_label')} hint={t(`inspections:planner.cases_at_hints.${draft.settings.cases_at ?? 'acceptance'}`)} fault={faultOf(error, 'settings.cases_at')}>
+            {(id) => (
+              <Select
+                id={id}
+                aria-label={word('cases_at_label')}
+                style={{ width: '100%' }}
+                value={draft.settings.cases_at ?? 'acceptance'}
+                onChange={(cases_at: CaseMoment) => setDraft({ ...draft, settings: { ...draft.settings, cases_at } })}
+                options={options('cases_at', caseMoments)}
+              />
+            )}
+          </Field>
         </fieldset>
+        {framed ? (
+          <fieldset className="pl-part">
+            <legend>{t('inspections:planner.preview.title')}</legend>
+            <PreviewBox draft={draft} programmeId={programme?.id ?? null} />
+          </fieldset>
+        ) : null}
         <div className="b-side-foot">
           <Button onClick={onClose}>{t('ui:cancel')}</Button>
           <Button kind="primary" type="submit" busy={busy} refusal={missing}>

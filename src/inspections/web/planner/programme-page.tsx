@@ -5,6 +5,7 @@ import { addDays } from '#base/zones.ts'
 import { lazy, Suspense, useState } from 'react'
 import { Button, EmptyState, ErrorState, Go, LoadingSkeleton, PageHead, Panel, speak, StateTag, toast, useGo, useMay, useText, useTime, useToday } from '#platform/web-ui/index.ts'
 import { DataTable, ReasonDialog } from '#platform/web-ui/desk.ts'
+import { takesFromFrame } from '../../rules/index.ts'
 import { plannerApi, type Round } from './api.ts'
 import { listed, useChoices, useNames } from './names.ts'
 import { programmeTone } from './planner-page.tsx'
@@ -34,6 +35,7 @@ const ProgrammePage = () => {
   if (!found.data) return <div className="b-page"><LoadingSkeleton lines={8} /></div>
   const p = found.data
   const { frame, sample, schedule, team, day: hours } = p.settings
+  const framed = takesFromFrame(p.kind)
   const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['inspections'] })
   const run = async (deed: () => Promise<string>): Promise<void> => {
     setBusy(true)
@@ -57,7 +59,8 @@ const ProgrammePage = () => {
     [
       t('inspections:planner.form.sample'),
       sample.take === 'all'
-        ? t('inspections:planner.takes.all')
+        ? t(`inspections:planner.${framed ? 'takes' : 'takes_closed'}.all`)
+        : !framed ? t('inspections:planner.sample_closed', { count: sample.count })
         : t('inspections:planner.sample_said', {
             count: sample.count,
             strata: t(`inspections:planner.strata.${sample.stratify}`),
@@ -68,6 +71,7 @@ const ProgrammePage = () => {
     [t('inspections:planner.form.schedule'), `${t(`inspections:planner.every_n.${schedule.every}`, { count: schedule.interval })} · ${t(`inspections:planner.day_kinds.${schedule.days}`)}${schedule.weekdays.length > 0 ? ` · ${listed(schedule.weekdays.map((d) => t(`inspections:planner.weekday.${d}`)), language)}` : ''}`],
     [t('inspections:planner.form.team'), t('inspections:planner.team_said', { n: team.inspector_ids.length, per_visit: team.per_visit, most: team.most_per_day })],
     [t('inspections:planner.form.recuse_home'), t(team.recuse_home_district ? 'inspections:planner.yes' : 'inspections:planner.no')],
+    [t('inspections:planner.form.cases_at_label'), t(`inspections:planner.cases_at.${p.settings.cases_at ?? 'acceptance'}`)],
     [t('inspections:planner.hours'), `${hours.from}–${hours.to}`],
     [t('inspections:planner.form.starts_on'), p.ends_on ? `${p.starts_on} – ${p.ends_on}` : p.starts_on],
   ]

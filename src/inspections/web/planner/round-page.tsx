@@ -7,6 +7,8 @@ import { DataTable, ReasonDialog } from '#platform/web-ui/desk.ts'
 import type { MapPoint } from '#platform/web-ui/map/index.ts'
 import { CommitDialog } from '../draws/commit-dialog.tsx'
 import { Attempts } from '../draws/attempts.tsx'
+import { takesFromFrame } from '../../rules/index.ts'
+import { Again } from './again.tsx'
 import { plannerApi, type PlannedVisit } from './api.ts'
 import { listed, useBorders, useNames } from './names.ts'
 import { RoundState, visitTone } from './round-state.tsx'
@@ -54,6 +56,7 @@ const RoundPage = () => {
     }
   }
   const open = r.state === 'planned'
+  const framed = takesFromFrame(r.kind)
   return (
     <div className="b-page">
       <PageHead
@@ -67,14 +70,14 @@ const RoundPage = () => {
                   {t('inspections:planner.refresh')}
                 </Button>
                 <Button onClick={() => setVoiding(true)}>{t('inspections:planner.void')}</Button>
-                {r.take === 'all' ? (
+                {framed && r.take === 'all' ? (
                   <Button kind="primary" busy={busy} onClick={() => void run(async () => t('inspections:planner.assigned', { n: (await plannerApi.assign(id)).visits }))}>
                     {t('inspections:planner.assign')}
                   </Button>
                 ) : null}
               </>
             ) : null}
-            {open && r.take === 'sample' && may('inspections.draw') ? (
+            {open && framed && r.take === 'sample' && may('inspections.draw') ? (
               <Button kind="primary" onClick={() => setCommitting(true)}>
                 {t('inspections:draws.commit')}
               </Button>
@@ -92,6 +95,7 @@ const RoundPage = () => {
           {t('inspections:planner.hidden', { day: r.ends_on })}
         </p>
       ) : null}
+      {r.re_inspection ? <Again told={r.re_inspection} /> : null}
       {points.length > 0 ? (
         <div className="pl-map">
           <Suspense fallback={<LoadingSkeleton />}>
@@ -108,7 +112,7 @@ const RoundPage = () => {
           rowKey={(v) => v.id}
           empty={
             <EmptyState title={t(r.hidden ? 'inspections:planner.hidden_short' : 'inspections:planner.no_visits')}>
-              {open ? <p>{t(r.take === 'all' ? 'inspections:planner.no_visits_assign' : 'inspections:planner.no_visits_draw')}</p> : null}
+              {open ? <p>{t(!framed ? 'inspections:planner.no_visits_closed' : r.take === 'all' ? 'inspections:planner.no_visits_assign' : 'inspections:planner.no_visits_draw')}</p> : null}
             </EmptyState>
           }
           columns={[
