@@ -69,7 +69,9 @@ const inspections: typeof oracle = {
   checklists: everyone, checklist_versions: everyone, programmes: staffOnly, rounds: staffOnly, draws: everyone, visits: seesVisit, visit_submissions: ofVisit, visit_answers: ofVisit,
   visit_files: ofVisit, findings: ofVisit, recusals: (p, row) => wholeCity(p) || row['account_id'] === p.id, badge_kinds: everyone, badges: everyone,
   feedback_letters: (p, row) => wholeCity(p) || (row['area_path'] !== null && inArea(p, row['area_path'])) || (['sent', 'acknowledged'].includes(row['state'] as string) && inUnit(p, row['unit_path'])),
-  inspection_events: (p, row) => wholeCity(p) || audits(p) || (String(row['kind']).startsWith('badge.') && isStaff(p)),
+  outbox_mails: (p, row) => rowsOf('feedback_letters').some((l) => l['id'] === row['letter_id'] && inspections['feedback_letters']?.(p, l)),
+  inspection_events: (p, row) => wholeCity(p) || audits(p) || (String(row['kind']).startsWith('badge.') && isStaff(p)) || visitIds(p).has(row['subject_id'] as string)
+    || rowsOf('findings').some((f) => f['id'] === row['subject_id'] && ofVisit(p, f)),
 }
 const keyOf = (row: Row): string => JSON.stringify(['id', 'case_id', 'seq', 'account_id', 'report_id', 'version', 'code', 'scope', 'day', 'rule_id', 'unit_id', 'name', 'visit_id', 'item', 'instance'].map((k) => row[k] ?? null))
 Object.assign(oracle, inspections)
@@ -136,7 +138,7 @@ const withoutWhere = (tx: Tx, table: string): Promise<readonly Row[]> => tx.rows
 
 test('every table of the city is spoken for, and holds rows to be hidden', () => {
   assert.deepEqual([...all.keys()].filter((name) => name !== 'migrations' && !oracle[name]), [])
-  for (const name of ['cases', 'case_events', 'case_files', 'reports', 'reporters', 'accounts', 'account_passwords', 'audit_entries', 'saved_filters', 'visits', 'visit_submissions', 'visit_answers', 'visit_files', 'findings', 'recusals', 'feedback_letters',
+  for (const name of ['cases', 'case_events', 'case_files', 'reports', 'reporters', 'accounts', 'account_passwords', 'audit_entries', 'saved_filters', 'visits', 'visit_submissions', 'visit_answers', 'visit_files', 'findings', 'recusals', 'feedback_letters', 'outbox_mails',
     'inspection_events']) assert.ok(rowsOf(name).length > 1 || name === 'reporters', name)
 })
 
@@ -278,6 +280,9 @@ test('lists, pages, ledgers, exports, photos and stories of inspections show the
       return answer.body
     }
     assert.deepEqual(new Set((await get200('/api/visits?limit=200')).items.map((row: Row) => row['id'])), mine, person.name)
+    const letters = new Set(rowsOf('feedback_letters').filter((row) => inspections['feedback_letters']?.(person, row)).map((row) => row['id']))
+    assert.deepEqual(new Set((await get200('/api/letters?limit=200')).items.map((row: Row) => row['id'])), letters, `${person.name} letters`)
+    for (const { id } of rowsOf('feedback_letters')) assert.equal((await caller.call('GET', `/api/letters/${id}`)).status, letters.has(id) ? 200 : 404, `${person.name} letter`)
     assert.equal(Object.values((await get200('/api/visits')).counts as Record<string, number>).reduce((sum, n) => sum + n, 0), mine.size)
     const stateOf = new Map(rowsOf('visits').map((row) => [row['id'], row['state']]))
     const listed = rowsOf('findings').filter((row) => mine.has(row['visit_id'] as string) && (stateOf.get(row['visit_id']) === 'accepted' || row['case_id'] !== null)).map((row) => row['id'])
