@@ -253,6 +253,8 @@ test('two phones with different answers are both kept and said; a checklist chan
     await submit(page)
   }
   await s.change(sql`update checklist_versions set state = 'retired' where version = 9 and checklist_id = ${s.ic.checklist.id}`)
+  await s.change(sql`insert into checklist_versions (id, checklist_id, version, state, title, form, items, created_at, published_at)
+    select gen_random_uuid(), checklist_id, 10, 'published', title, form, items, created_at, published_at from checklist_versions where version = 9 and checklist_id = ${s.ic.checklist.id}`)
   await one.context().setOffline(false)
   await allSent(one)
   await two.context().setOffline(false)
