@@ -26,15 +26,17 @@ const Row = ({ answer, words, missing }: { readonly answer: ItemAnswer; readonly
   const { t, language } = useText()
   const item = words.item(answer.item)
   const n = (value: number): string => sayNumber(value, language, Number.isInteger(value) ? 0 : 1)
-  const counts = answer.outcome !== 'not_applicable' && answer.outcome !== 'not_observed'
+  const counts = answer.weight > 0 && answer.outcome !== 'not_applicable' && answer.outcome !== 'not_observed'
   const said = sayAnswer(answer, item, t, language)
   return (
     <tr>
       <td>
-        {words.label(answer.item, answer.label)}
-        {item?.in_repeat ? ` (${answer.instance + 1})` : ''}
-        {answer.note ? <p className="b-small b-quiet">{answer.note}</p> : null}
-        {missing ? <p className="b-small b-field-fault">{t('inspections:visits_page.photo_missing')}</p> : null}
+        <div className="b-cell">
+          {words.label(answer.item, answer.label)}
+          {item?.in_repeat ? ` (${answer.instance + 1})` : ''}
+          {answer.note ? <p className="b-small b-quiet">{answer.note}</p> : null}
+          {missing ? <p className="b-small b-field-fault">{t('inspections:visits_page.photo_missing')}</p> : null}
+        </div>
       </td>
       <td data-label={t('inspections:visits_page.outcome')}>
         <span className="iv-tags">
@@ -61,7 +63,7 @@ export const Answers = ({ visit, words }: { readonly visit: VisitDetail; readonl
       {sections.map((section) => (
         <section key={section} className="iv-section">
           {section ? <h3>{section}</h3> : null}
-          <table className="b-table b-data" aria-label={section || t('inspections:visits_page.answers')}>
+          <table className="b-table b-data iv-answers" aria-label={section || t('inspections:visits_page.answers')}>
             <thead>
               <tr>
                 <th scope="col">{t('inspections:visits_page.item')}</th>
