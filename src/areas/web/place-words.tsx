@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { sayNumber, StateTag, type Tone, useText } from '#platform/web-ui/index.ts'
+import { sayNumber, useText } from '#platform/web-ui/index.ts'
 import { RemoteSelect, type RemoteOption } from '#platform/web-ui/desk.ts'
+import type { MapScale } from '#platform/web-ui/map/index.ts'
 import { areasApi, inLanguage, type PlaceRow, type PlaceType } from './api.ts'
 
 /** Kinds of places and their names in the reader's language. */
@@ -16,8 +17,17 @@ export const usePlaceTypes = () => {
   }, [types, language])
 }
 
-/** Good from 85, middling from 70; what has no result is grey. */
-export const scoreTone = (score: number | null): Tone => (score === null ? 'paused' : score >= 85 ? 'on_track' : score >= 70 ? 'today' : 'returned')
+/** Where a score stands on the map's scale: below 60 the faintest, from 90 the strongest; a ring where there is none. A score is a size and no state. */
+export const scoreStep = (score: number | null): MapScale =>
+  score === null ? 'scale-0' : score < 60 ? 'scale-1' : score < 70 ? 'scale-2' : score < 80 ? 'scale-3' : score < 90 ? 'scale-4' : 'scale-5'
+
+/** How full a score is, in ink; the number stands beside it. */
+const ScoreBar = ({ score }: { readonly score: number }) => (
+  <svg className="ar-score-bar" width={32} height={10} viewBox="0 0 32 10" aria-hidden="true" focusable="false">
+    <rect x="0.5" y="0.5" width="31" height="9" rx="2" fill="none" stroke="currentColor" />
+    <rect x="2" y="2" width={(28 * Math.max(0, Math.min(100, score))) / 100} height="6" fill="currentColor" />
+  </svg>
+)
 
 export const LastScore = ({ place }: { readonly place: Pick<PlaceRow, 'last_result'> }) => {
   const { t, language } = useText()
@@ -25,7 +35,11 @@ export const LastScore = ({ place }: { readonly place: Pick<PlaceRow, 'last_resu
   if (!last) return <span className="b-quiet">{t('areas:page.places.last_none')}</span>
   return (
     <span className="ar-score">
-      <StateTag tone={scoreTone(last.score)}>{last.score === null ? t('areas:page.places.last_none') : sayNumber(last.score, language, 1)}</StateTag>{' '}
+      {last.score === null ? t('areas:page.places.last_none') : (
+        <>
+          <ScoreBar score={last.score} /> {sayNumber(last.score, language, 1)}
+        </>
+      )}{' '}
       <span className="b-quiet b-small">{last.on}</span>
     </span>
   )

@@ -6,7 +6,7 @@ import { Button, EmptyState, ErrorState, LoadingSkeleton, StateTag, useCity, use
 import { type Column, DataTable, SearchBox } from '#platform/web-ui/desk.ts'
 import AreaSelect from './area-select.tsx'
 import { areasApi, placePhotoUrl, type PlaceRow } from './api.ts'
-import { LastScore, scoreTone, UnitPick, usePlaceTypes } from './place-words.tsx'
+import { LastScore, scoreStep, UnitPick, usePlaceTypes } from './place-words.tsx'
 
 const MapView = lazy(() => import('#platform/web-ui/map/map-view.tsx'))
 
@@ -32,7 +32,7 @@ const PlacesMap = ({ query, onOpen }: { readonly query: Readonly<Record<string, 
     [borders.data],
   )
   const items = answer.data?.items
-  const points = useMemo(() => (items ?? []).map(([id, lon, lat, score]) => [lon, lat, scoreTone(score), id] as const), [items])
+  const points = useMemo(() => (items ?? []).map(([id, lon, lat, score]) => [lon, lat, scoreStep(score), id] as const), [items])
   const bounds = useMemo(() => {
     if (!items || items.length === 0) return city.bounds
     const lons = items.map((i) => i[1]), lats = items.map((i) => i[2])

@@ -52,7 +52,7 @@ const phoneOf = (out: readonly OutRow[], photos: readonly PhotoRow[], account: s
     if (row) map.set(id, { ...row, ...changes })
   }
   const world: SyncWorld = {
-    now: () => 1_000_000, monotonic: () => time, random: random.next, online: () => isOnline, exclusively: async (deed) => deed().then(() => true),
+    now: () => 1_000_000 + time, monotonic: () => time, random: random.next, online: () => isOnline, exclusively: async (deed) => deed().then(() => true),
     later: (ms, deed) => {
       due = { at: time + ms, deed }
       return () => { due = null }
@@ -174,4 +174,43 @@ test('a photo whose bytes the system cleared is said to be lost, and holds up no
   const { server, transport } = serverOf()
   await makeSync(phone.port, transport, phone.world).run()
   assert.deepEqual([phone.rows.photos.get('lost')?.reason?.code, [...server.photos]], ['field.photo_lost', ['p']])
+})
+
+test('every attempt says anew when it is made, for submissions and for photos: a lost one does not leave the clock of hours ago', async () => {
+  const phone = phoneOf([outRow('s', 'v')], [photoRow('p', 'v')])
+  const { transport } = serverOf()
+  const said: { submissions: string[]; photos: number[] } = { submissions: [], photos: [] }
+  const lossy: Transport = {
+    ...transport,
+    submit: (submissions, csrf) => {
+      said.submissions.push(...submissions.map((s) => s.sent_at))
+      return said.submissions.length < 3 ? Promise.resolve({ ok: false, failure: unreachable }) : transport.submit(submissions, csrf)
+    },
+    photo: (photo, blob, csrf, sentAt) => {
+      said.photos.push(sentAt)
+      return said.photos.length < 3 ? Promise.resolve({ ok: false, failure: unreachable }) : transport.photo(photo, blob, csrf, sentAt)
+    },
+  }
+  const sync = makeSync(phone.port, lossy, phone.world)
+  await phone.untilQuiet(() => sync.run())
+  assert.equal(left(phone), 0)
+  const rises = (list: readonly number[]): boolean => list.length === 3 && list.every((at, i) => i === 0 || at > (list[i - 1] ?? 0))
+  assert.ok(rises(said.submissions.map((at) => Date.parse(at))) && rises(said.photos), JSON.stringify(said))
+})
+
+test('a portion of twenty refused for one bad submission is sent one by one; the next portion goes together again', async () => {
+  const phone = phoneOf(Array.from({ length: 30 }, (_, i) => outRow(i === 7 ? 'bad' : `s${i}`, `v${i}`, { made_at: i })), [])
+  const { server, transport } = serverOf()
+  const sizes: number[] = []
+  const picky: Transport = {
+    ...transport,
+    submit: (submissions, csrf) => {
+      sizes.push(submissions.length)
+      return submissions.some((s) => s.id === 'bad')
+        ? Promise.resolve({ ok: false, failure: { kind: 'refused', reason: { code: 'http.invalid_input', detail: 'one' } } }) : transport.submit(submissions, csrf)
+    },
+  }
+  await makeSync(phone.port, picky, phone.world).run()
+  assert.deepEqual(sizes, [20, ...Array<number>(20).fill(1), 10])
+  assert.deepEqual([server.submissions.size, phone.rows.out.get('bad')?.state], [29, 'refused'])
 })

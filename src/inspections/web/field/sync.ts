@@ -129,7 +129,7 @@ export const makeSync = (port: SyncPort, transport: Transport, world: SyncWorld)
         const blob = await port.blob(photo.id)
         if (!blob) await port.changePhoto(photo.id, { state: 'refused', reason: { code: 'field.photo_lost', detail: null } })
         else {
-          const reply = await transport.photo(photo, blob, csrf)
+          const reply = await transport.photo(photo, blob, csrf, world.now())
           if (reply.ok) {
             strikes = 0
             linkFails = 0

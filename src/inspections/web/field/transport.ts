@@ -58,10 +58,11 @@ const mapped = <A, B>(reply: Reply<A>, turn: (value: A) => B): Reply<B> => (repl
 export type Transport = {
   readonly whoAmI: () => Promise<Reply<WhoAmI>>
   readonly submit: (submissions: readonly SubmissionWire[], csrf: string | null) => Promise<Reply<readonly SubmissionAnswer[]>>
-  readonly photo: (photo: PhotoRow, blob: Blob, csrf: string | null) => Promise<Reply<unknown>>
+  /** `sentAt` is what this phone's clock says at this very attempt; by it the server sets `taken_at` right. */
+  readonly photo: (photo: PhotoRow, blob: Blob, csrf: string | null, sentAt: number) => Promise<Reply<unknown>>
 }
 
-const photoForm = (photo: PhotoRow, blob: Blob, sentAt: number): FormData => {
+export const photoForm = (photo: PhotoRow, blob: Blob, sentAt: number): FormData => {
   const form = new FormData()
   const fields = {
     id: photo.id, visit_id: photo.visit_id, kind: photo.kind, item: photo.item, instance: photo.instance, finding_key: photo.finding_key,
@@ -75,7 +76,7 @@ const photoForm = (photo: PhotoRow, blob: Blob, sentAt: number): FormData => {
 export const httpTransport: Transport = {
   whoAmI: async () => mapped(await ask<SessionBody>('GET', '/api/session', 20_000), whoOf),
   submit: async (submissions, csrf) => mapped(await ask<{ readonly results: readonly SubmissionAnswer[] }>('POST', '/api/field/submissions', 60_000, { csrf, json: { submissions } }), (v) => v.results),
-  photo: (photo, blob, csrf) => ask('POST', '/api/field/photos', 120_000, { csrf, form: photoForm(photo, blob, Date.now()) }),
+  photo: (photo, blob, csrf, sentAt) => ask('POST', '/api/field/photos', 120_000, { csrf, form: photoForm(photo, blob, sentAt) }),
 }
 
 export const downloadDay = (from: string, days: number): Promise<Reply<DayDownload>> => ask('GET', `/api/field/day?from=${from}&days=${days}`, 60_000)

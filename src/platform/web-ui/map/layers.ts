@@ -1,6 +1,6 @@
 import type { LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl'
 import { fonts, type Palette, tones } from '../tokens.ts'
-import type { MapLandmark, MapPoint } from './types.ts'
+import { type MapLandmark, type MapPoint, mapScale } from './types.ts'
 
 export const emptyCollection: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const pointFeatures = (points: readonly MapPoint[]): GeoJSON.FeatureCollection => ({
@@ -152,7 +152,24 @@ const drawTone = (c: CanvasRenderingContext2D, tone: string): void => {
     c.closePath()
   } else c.arc(16, 16, 11, 0, 2 * Math.PI)
 }
+const addScale = (map: MapLibre, p: Palette): void => {
+  for (const [i, name] of mapScale.entries()) {
+    const canvas = document.createElement('canvas')
+    canvas.width = canvas.height = 32
+    const c = canvas.getContext('2d')
+    if (!c) continue
+    c.beginPath()
+    c.arc(16, 16, 11, 0, 2 * Math.PI)
+    c.fillStyle = p.scale[i - 1] ?? p.surface
+    c.fill()
+    c.lineWidth = 2
+    c.strokeStyle = p.edge
+    c.stroke()
+    map.addImage(`tone-${name}`, c.getImageData(0, 0, 32, 32))
+  }
+}
 export const addTones = (map: MapLibre, p: Palette): void => {
+  addScale(map, p)
   for (const tone of tones) {
     const canvas = document.createElement('canvas')
     canvas.width = canvas.height = 32

@@ -1,6 +1,9 @@
 import type { Tone } from '../tokens.ts'
 
-export type MapPoint = readonly [lon: number, lat: number, tone: Tone, id: string]
+/** Steps of a size that is no state, drawn in the sequential colours of areas; 0 is a ring: no value. */
+export const mapScale = ['scale-0', 'scale-1', 'scale-2', 'scale-3', 'scale-4', 'scale-5'] as const
+export type MapScale = (typeof mapScale)[number]
+export type MapPoint = readonly [lon: number, lat: number, tone: Tone | MapScale, id: string]
 export type MapArea = {
   readonly id: string
   readonly name: string
