@@ -5,7 +5,7 @@ import { type LedgerPhoto, type Problem, statusTones, type View } from './api.ts
 
 const Side = ({ title, photos, name, none }: { readonly title: string; readonly photos: readonly LedgerPhoto[]; readonly name: string; readonly none: string }) => (
   <section className="b-pair-side" aria-label={title}>
-    <h4>{title}</h4>
+    <h3>{title}</h3>
     {photos.length > 0 ? <Pictures photos={photos} name={name} /> : <p className="b-photo-none">{none}</p>}
   </section>
 )
