@@ -39,6 +39,8 @@ export const fillInspections = async (c: SmallCity, crossing: string, asCaller: 
       await tx.run(sql`insert into feedback_letters (id, number, week_starts_on, unit_id, unit_path, state, data, generated_at) values (${id()}, ${`F-${week}-u`}, ${week}, ${c.units.streets}, ${unit}, ${state}, '{}', ${now})`)
       await tx.run(sql`insert into feedback_letters (id, number, week_starts_on, area_id, area_path, state, data, generated_at) values (${id()}, ${`F-${week}-a`}, ${week}, ${area('990101').id}, ${area('990101').path}, ${state}, '{}', ${now})`)
     }
+    await tx.run(sql`insert into outbox_mails (id, letter_id, recipient, subject, body, state, next_try_at, created_at)
+      select gen_random_uuid(), id, 'unit@example.org', '周反馈', 'alpha', 'not_configured', ${now}, ${now} from feedback_letters`)
     for (const account of [crossing, ic.inspectors.walker]) {
       await tx.run(sql`insert into recusals (id, account_id, kind, place_id, reason, valid_from, created_at) values (${id()}, ${account}, 'interest', ${ic.places[0]?.id as string}, '亲属在此', '2026-01-01', ${now})`)
     }

@@ -41,7 +41,7 @@ export const generateLettersIn = async (tx: Tx, city: CityDb, { week: day, now, 
       there++
       return
     }
-    const last = before.findLast((l) => of(l) && l.state !== 'withdrawn')
+    const last = before.findLast((l) => of(l) && l.state !== 'withdrawn' && 'lists' in l.data)
     const data = letterOf({
       subject: { kind, name: s.name }, week: { from: week, to, starts, ends }, period: { from, starts: periodStarts }, cases: own,
       seen: { visits: looked.reduce((n, v) => n + v.visits, 0), problems: looked.reduce((n, v) => n + v.problems, 0) }, before: last ? { number: last.number, data: last.data } : null,

@@ -26,7 +26,7 @@ export const inspectionsProblems: Readonly<Record<string, number>> = {
   'inspections.submission_not_waiting': 409, 'inspections.reason_missing': 409, 'inspections.finding_not_found': 404, 'inspections.finding_decided': 409,
   'inspections.finding_without_category': 409, 'inspections.case_not_open': 409, 'inspections.photo_missing': 422, 'inspections.photo_unknown': 404,
   'inspections.photo_of_another_visit': 409,
-  'inspections.letter_not_found': 404, 'inspections.letter_state': 409, 'inspections.letter_not_yours': 403, 'inspections.week_not_over': 409, 'inspections.mail_not_configured': 409,
+  'inspections.letter_not_found': 404, 'inspections.letter_state': 409, 'inspections.letter_not_yours': 409, 'inspections.week_not_over': 409, 'inspections.mail_not_configured': 409,
   'inspections.mail_not_waiting': 409,
   'inspections.checklist_not_found': 404, 'inspections.checklist_not_draft': 409,
 }

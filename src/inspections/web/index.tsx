@@ -29,6 +29,7 @@ export const inspectionsWeb: WebPart = {
     { path: '/inspections/feedback', frame: 'staff', title: 'inspections:section.feedback.label', permission: 'inspections.read', load: () => import('./feedback/letters-page.tsx'), section: inspectionSection(70, 'results', 'feedback') },
     { path: '/inspections/feedback/$id', frame: 'staff', title: 'inspections:feedback.heading', permission: 'inspections.read', load: () => import('./feedback/letter-page.tsx') },
     { path: '/inspections/outbox', frame: 'staff', title: 'inspections:feedback.outbox', permission: 'inspections.feedback', load: () => import('./feedback/outbox-page.tsx') },
+    { path: '/inspections/results', frame: 'staff', title: 'inspections:section.results.label', permission: 'inspections.read', load: () => import('./results/results-page.tsx'), section: inspectionSection(90, 'results', 'results') },
     { path: '/badges', frame: 'staff', title: 'inspections:section.badges.label', permission: 'inspections.read', load: () => import('./badges/page.tsx'), section: inspectionSection(80, 'results', 'badges') },
   ],
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { addMs, dayMs, type Instant, type LocalDate, minuteMs, toIso } from '#base/instants.ts'
 import { seededRandom } from '#base/seeded-random.ts'
-import { addDays, daysOf, instantAt } from '#base/zones.ts'
+import { addDays, daysOf, instantAt, weekdayOf } from '#base/zones.ts'
 import { catalogueModelOf } from '#catalogue/server/index.ts'
 import { scoreVisit } from '#inspections/rules/index.ts'
 import {
-  casesAtPlaces, changeRoundSettings, checklistsOffered, cityDay, commitDraw, createProgramme, type EndedFinding, type EndedSubmission, type EndedVisit, type InspectionWork, itemsOfVersions, markMissedVisits,
+  casesAtPlaces, changeRoundSettings, checklistsOffered, cityDay, commitDraw, createProgramme, type EndedFinding, type EndedSubmission, type EndedVisit, generateLettersIn, type InspectionWork, itemsOfVersions, markMissedVisits,
   moveProgramme, planProgramme, plannedForHistory, runDraw, seedDefaultChecklists, voidDraw, writeVisitHistories,
 } from '#inspections/server/index.ts'
 import { type CityDb, everyRow, type Tx } from '#platform/db/index.ts'
@@ -139,10 +139,33 @@ const walkVisits = async (tx: Tx, { city, ids, seed, now }: InspectionsInput): P
   await writeVisitHistories(tx, { visits, submissions, answers, findings })
 }
 
+/** Letters of the last four weeks: those of the weeks before went out and most were acknowledged, those of last week are partly still to be reviewed. */
+const writeLetters = async ({ city, ids, seed, now }: InspectionsInput): Promise<void> => {
+  const office = ids.account('civility'), random = seededRandom(`${seed}/letters`)
+  const today = cityDay(city, now), monday = addDays(today, 1 - weekdayOf(today))
+  for (let ago = 4; ago >= 1; ago--) {
+    const week = addDays(monday, -7 * ago), made = instantAt(addDays(week, 7), 8 * 60, city.zone)
+    const generated = made < now ? made : now
+    await city.write(everyRow, (tx) => generateLettersIn(tx, city, {
+      week, now: generated, actor: null,
+      finish: (letter) => {
+        const draw = random.next()
+        if (ago === 1 && draw < 0.25) return letter
+        const later = (minutes: number) => { const moment = addMs(generated, minutes * minuteMs); return moment < now ? moment : now }
+        const reviewed = { ...letter, state: 'reviewed' as const, reviewed_at: later(90), reviewed_by: office, note: random.next() < 0.3 ? '请对超期和反复出现的问题逐件说明原因，并报整改时限。' : '' }
+        if (ago === 1 && draw < 0.4) return reviewed
+        const sent = { ...reviewed, state: 'sent' as const, sent_at: later(150), sent_by: office }
+        return draw > (ago === 1 ? 0.75 : 0.15) ? { ...sent, state: 'acknowledged' as const, acknowledged_at: later(300 + random.int(0, 1500)), acknowledged_by: null, acknowledgement: '已收到，按期整改。' } : sent
+      },
+    }))
+  }
+}
+
 /** Writes programmes, drawn rounds and three months of visits into the generated city. */
 export const writeInspections = async (input: InspectionsInput): Promise<void> => {
   await drawRounds(input)
   input.report('visits', 0, null)
   await input.city.write(everyRow, (tx) => walkVisits(tx, input))
   await markMissedVisits(input.city, input.now)
+  await writeLetters(input)
 }

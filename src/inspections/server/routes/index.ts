@@ -8,10 +8,11 @@ import { programmeRoutes } from './programmes.ts'
 import { fieldRoutes } from './field.ts'
 import { findingRoutes } from './findings.ts'
 import { ledgerRoutes } from './ledgers.ts'
+import { resultRoutes } from './results.ts'
 import { recusalRoutes } from './recusals.ts'
 import { visitRoutes } from './visits.ts'
 
 /** Every route of this capability; each file of this folder adds its own list here. */
 export const inspectionsRoutes = (deps: InspectionsDeps): readonly Endpoint[] => [
-  ...programmeRoutes, ...badgeRoutes, ...drawRoutes, ...recusalRoutes, ...fieldRoutes(deps), ...visitRoutes(deps), ...findingRoutes(deps), ...ledgerRoutes, ...checklistRoutes(deps), ...feedbackRoutes(deps),
+  ...programmeRoutes, ...badgeRoutes, ...drawRoutes, ...recusalRoutes, ...fieldRoutes(deps), ...visitRoutes(deps), ...findingRoutes(deps), ...ledgerRoutes, ...checklistRoutes(deps), ...feedbackRoutes(deps), ...resultRoutes,
 ]
