@@ -8,6 +8,13 @@ export type BatchColumns = Readonly<Record<string, string>>
 const isList = (type: string): boolean => type.endsWith('[]')
 const sqlType = (type: string): string => (type === 'instant' ? 'timestamptz' : type)
 
+/** A name belongs to one text on a connection; two batches may fill the same table with different columns. */
+const texts = new Map<string, number>()
+const numberOf = (text: string): number => {
+  if (!texts.has(text)) texts.set(text, texts.size)
+  return texts.get(text) as number
+}
+
 /** One prepared statement that inserts any number of rows: every column travels as one array. */
 export const batchInsert = <Row extends object>(table: string, columns: BatchColumns) => {
   const names = Object.keys(columns)
@@ -15,7 +22,7 @@ export const batchInsert = <Row extends object>(table: string, columns: BatchCol
   const picks = names.map((name) => (isList(columns[name] ?? '') ? `"${name}"::${columns[name]}` : `"${name}"`))
   const quotedNames = names.map((name) => `"${name}"`).join(', ')
   const text = `insert into ${table} (${quotedNames}) select ${picks.join(', ')} from unnest(${arrays.join(', ')}) as rows (${quotedNames})`
-  const statement = `insert_${table}_${names.length}`
+  const statement = `insert_${table}_${numberOf(text)}`
   return async (tx: Tx, rows: readonly Row[]): Promise<void> => {
     if (rows.length === 0) return
     const values = names.map((name) => {
