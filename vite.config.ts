@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin } from 'vite'
+import { pagePathsIn } from './src/app/page-paths.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const server = process.env['BIHUAN_SERVER'] ?? 'http://127.0.0.1:8080'
@@ -67,11 +69,21 @@ const fieldWorker = (): Plugin => {
   }
 }
 
+/** Which addresses are pages, for the server to answer others with 404. */
+const pageList = (): Plugin => ({
+  name: 'page-list', apply: 'build',
+  generateBundle: async function () {
+    const doors = (await readdir(here('./src'))).map((name) => here(`./src/${name}/web/index.tsx`)).filter((file) => existsSync(file))
+    const sources = await Promise.all([...doors, here('./src/app/web/router.tsx')].map((file) => readFile(file, 'utf8')))
+    this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pagePathsIn(sources)) })
+  },
+})
+
 /** The pages: one build for every city, whatever path or host it is reached by. No inline script, no eval: the server's policy forbids both. */
 export default defineConfig({
   root: here('./src/app/web'),
   base: '/',
-  plugins: [react(), squeezed(), fieldWorker()],
+  plugins: [react(), squeezed(), fieldWorker(), pageList()],
   resolve: { alias: [{ find: /^#(?=[a-z])/, replacement: `${here('./src')}/` }] },
   build: {
     outDir: here('./dist/web'), emptyOutDir: true, target: 'es2023', sourcemap: false, reportCompressedSize: false, chunkSizeWarningLimit: 1600, assetsInlineLimit: 0,

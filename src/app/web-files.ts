@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { isPage } from './page-paths.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const webFolder = path.join(root, 'dist', 'web')
@@ -55,7 +56,9 @@ export const serveWeb = async (app: FastifyInstance): Promise<void> => {
   await app.register(staticFiles, { root: webFolder, wildcard: false, index: false, serve: false, preCompressed: true })
   // The inspector's app is a page of its own, kept on the phone; every other address is the one page that routes itself.
   const page = async (wanted: string): Promise<string> => readFile(path.join(webFolder, /^field(\/|$)/.test(wanted) ? 'field.html' : 'index.html'), 'utf8')
-  const hidden = new Set(['index.html', 'field.html', 'built-from'])
+  const hidden = new Set(['index.html', 'field.html', 'built-from', 'pages.json'])
+  // A build that does not say which pages there are answers every address with the page.
+  const pages = await readFile(path.join(webFolder, 'pages.json'), 'utf8').then((text) => JSON.parse(text) as readonly string[], () => null)
   app.get('/*', { config: { rateLimit: false } }, async (request, reply) => {
     const wanted = decodeURIComponent((request.url.split('?')[0] ?? '/').slice(1))
     if (/^(api|open311)(\/|$)/.test(wanted)) return reply.callNotFound()
@@ -65,6 +68,8 @@ export const serveWeb = async (app: FastifyInstance): Promise<void> => {
       return reply.sendFile(path.relative(webFolder, file), { cacheControl: true, maxAge: forever ? '365d' : 0, immutable: forever })
     }
     if (/\.[a-z0-9]{2,5}$/i.test(wanted)) return reply.callNotFound()
+    // The page itself says that there is nothing, in the reader's language.
+    if (pages && !isPage(pages, wanted)) reply.status(404)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await page(wanted))
   })
 }

@@ -33,3 +33,9 @@ export const unwrapInput = <T>(result: Result<T, readonly Fault[]>): T => {
   if (result.ok) return result.value
   throw new ProblemError('http.invalid_input', 422, { count: result.error.length }, result.error)
 }
+
+const kilo = 1024
+/** `256 KB`, `8 MB`. */
+const sizeOf = (bytes: number): string => (bytes < kilo ** 2 ? `${Math.floor(bytes / kilo)} KB` : `${Math.floor(bytes / kilo ** 2)} MB`)
+/** More than is taken, with how much is. */
+export const tooLarge = (limit: number): ProblemError => problem('http.too_large', { status: 413, params: { limit: sizeOf(limit), limit_bytes: limit } })

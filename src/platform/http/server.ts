@@ -1,4 +1,5 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -7,10 +8,10 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Instant, instant } from '#base/instants.ts'
 import { type CityDb, type Database, faultOfDatabase, type RowScope } from '#platform/db/index.ts'
-import { type Locale, negotiateLocale } from '#platform/i18n/index.ts'
+import { defaultLocale, type Locale, negotiateLocale } from '#platform/i18n/index.ts'
 import { type Asked, type Caller, type Endpoint, type Log, type Services } from './endpoint.ts'
-import { damagedTexts, faultsOfValidation, readQuery } from './validation.ts'
-import { problem, ProblemError } from './problems.ts'
+import { damagedTexts, faultsOfValidation, readQuery, repeatedQuery } from './validation.ts'
+import { problem, ProblemError, tooLarge } from './problems.ts'
 import { problemBody } from './problem-body.ts'
 
 type Entered = { readonly city: CityDb; readonly now: Instant } & Identity
@@ -62,7 +63,7 @@ const findCity = async (database: Database, slug: string | undefined, host: stri
 const jsonLimit = 1_048_576
 const isUnsafe = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
-const toProblem = (error: unknown): ProblemError | null => {
+const toProblem = (error: unknown, endpoint: Endpoint | undefined): ProblemError | null => {
   if (error instanceof ProblemError) return error
   const { validation, validationContext, statusCode, code } = error as { validation?: []; validationContext?: string; statusCode?: number; code?: string }
   if (validation) {
@@ -77,7 +78,7 @@ const toProblem = (error: unknown): ProblemError | null => {
   if (fault?.kind === 'forbidden') return problem('http.forbidden', { status: 403 })
   if (fault?.kind === 'retry') return problem('http.try_again', { status: 503 })
   if (fault?.kind === 'unavailable') return problem('http.unavailable', { status: 503 })
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return problem('http.too_large', { status: 413 })
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return tooLarge(endpoint?.bodyLimit ?? jsonLimit)
   if (statusCode === 415) return problem('http.media_type', { status: 415 })
   if (statusCode === 429) return problem('http.too_many_requests', { status: 429 })
   if (statusCode === 503) return problem('http.overloaded', { status: 503 })
@@ -88,7 +89,7 @@ const toProblem = (error: unknown): ProblemError | null => {
 
 /** Answers every error in one form; a defect is logged whole and told as a number only. */
 const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, locale: Locale, request: FastifyRequest, reply: FastifyReply): unknown => {
-  const said = toProblem(error)
+  const said = toProblem(error, endpoint)
   const reference = randomUUID()
   if (!said) log.error({ err: error, reference, route: endpoint?.id }, 'defect')
   const fault = said ?? problem('http.defect', { status: 500, params: { reference } })
@@ -99,7 +100,7 @@ const answerError = (log: Log, error: unknown, endpoint: Endpoint | undefined, l
   // What is still coming of a body nobody wants is not waited for.
   if (fault.status === 413) reply.header('connection', 'close')
   reply.status(fault.status).header('cache-control', 'no-store')
-  if (endpoint?.onProblem) return endpoint.onProblem({ status: fault.status, code: fault.code, text: body.detail }, request, reply)
+  if (endpoint?.onProblem) return endpoint.onProblem({ status: fault.status, code: fault.code, text: body.errors?.map((each) => each.message).join(' ') ?? body.detail }, request, reply)
   return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
 }
 
@@ -117,7 +118,7 @@ const checkContent = (e: Endpoint, request: FastifyRequest): void => {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (e.body && !e.consumes && type !== '' && type !== 'application/json') throw problem('http.media_type', { status: 415 })
   // A form is read piece by piece in the handler, past the server's own limit; what says beforehand that it is too large need not be read.
-  if (Number(request.headers['content-length'] ?? 0) > (e.bodyLimit ?? jsonLimit)) throw problem('http.too_large', { status: 413 })
+  if (Number(request.headers['content-length'] ?? 0) > (e.bodyLimit ?? jsonLimit)) throw tooLarge(e.bodyLimit ?? jsonLimit)
 }
 
 /** The guards of every endpoint, in their order, before a byte of the body is read: city, who, may they, was it their own page, is it readable. */
@@ -155,7 +156,7 @@ const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): vo
     },
     preValidation: async (request) => {
       if (e.query) request.query = readQuery(e.query, request.query as Record<string, unknown>)
-      const faults = [...damagedTexts('path', request.params), ...damagedTexts('query', request.query), ...(e.body && !e.consumes ? damagedTexts('body', request.body) : [])]
+      const faults = [...(e.query ? repeatedQuery(e.query, request.query as Record<string, unknown>) : []), ...damagedTexts('path', request.params), ...damagedTexts('query', request.query), ...(e.body && !e.consumes ? damagedTexts('body', request.body) : [])]
       if (faults.length > 0) throw problem('http.invalid_input', { status: 400, params: { count: faults.length }, faults })
     },
     handler: async (request, reply) => {
@@ -170,6 +171,31 @@ const register = (app: FastifyInstance, options: ServerOptions, e: Endpoint): vo
       return answer
     },
   })
+}
+
+/** Where JSON stops being any, as far as the parser tells: line and column from 1. */
+const placeOfFault = (text: string): { readonly line: number; readonly column: number } | Record<string, never> => {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    const position = /at position (\d+)/.exec((error as Error).message)?.[1]
+    if (position === undefined) return {}
+    const lines = text.slice(0, Number(position)).split('\n')
+    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
+  }
+  return {}
+}
+
+const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }
+/** What is no request at all never reaches a route; it is answered in the same form, in the first language, and the connection ends. */
+const answerBroken = (error: Error & { readonly code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const [code, status] = error.code === 'HPE_HEADER_OVERFLOW' ? ['http.headers_too_large', 431] as const : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? ['http.timeout', 408] as const : ['http.malformed', 400] as const
+  const body = JSON.stringify(problemBody(problem(code, { status }), defaultLocale))
+  if (socket.writable) {
+    socket.write(`HTTP/1.1 ${status} ${reasons[status] ?? ''}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+  }
+  socket.destroy(error)
 }
 
 /** Which methods an address takes, for one that was asked with another. */
@@ -193,7 +219,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: jsonLimit, rewriteUrl,
     // Nothing is coerced: a null read as 0 would be a place off the coast of Africa.
     ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: true, verbose: true } },
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200 }, clientErrorHandler: answerBroken,
     // An address that cannot be read (%ED%A0%80) is answered like everything else.
     frameworkErrors: (_error, request, reply) => void answerError(options.log, problem('http.malformed', { status: 400 }), undefined, negotiateLocale(request.headers), request, reply),
   })
@@ -228,7 +254,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
       // Bytes that are no UTF-8 (RFC 8259, 8.1) must not turn into question marks.
       return done(problem('http.malformed', { status: 400 }))
     }
-    void readJson(request, text, done)
+    void readJson(request, text, (error: Error | null, value?: unknown) => (error ? done(problem('http.malformed', { status: 400, params: placeOfFault(text) })) : done(null, value)))
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     const fields: Record<string, string | string[]> = {}

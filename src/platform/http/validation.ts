@@ -50,6 +50,13 @@ export const readQuery = (schema: TSchema, raw: Readonly<Record<string, unknown>
   }))
 }
 
+/** A name given twice where it stands for one value: which of them is meant is not guessed. */
+export const repeatedQuery = (schema: TSchema, given: Readonly<Record<string, unknown>>): readonly Fault[] => {
+  const known = (schema as { properties?: Record<string, { type?: string }> }).properties ?? {}
+  return Object.entries(given).flatMap(([name, value]) => (Array.isArray(value) && Object.hasOwn(known, name) && known[name]?.type !== 'array' && known[name]?.type !== undefined
+    ? [{ field: name, value: null, code: 'http.invalid.repeated' }] : []))
+}
+
 const deepest = 64
 const isDamaged = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
 /** How a damaged name is shown: with signs for what cannot be. */

@@ -58,6 +58,12 @@ export const sendFaults = (reply: FastifyReply, format: Format, locale: Locale, 
     description: t(messageKey(fault.code), fault.params) }))))
 }
 
+/** An address that is there, asked with a method it does not take (RFC 9110, 15.5.6). */
+export const sendNotAllowed = (reply: FastifyReply, format: Format, locale: Locale, allowed: string): string => {
+  reply.status(405).header('allow', allowed)
+  return send(reply, format, 'errors', errorList([{ code: 405, description: translator(locale)(messageKey('http.method_not_allowed'), { allowed }) }]))
+}
+
 /**
  * The specification knows 400, 403 and 404; being asked too often and being out of order keep their own numbers, for clients that come back later.
  */

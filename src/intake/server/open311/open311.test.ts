@@ -151,7 +151,8 @@ const malformed: readonly (readonly [string, InjectOptions, number])[] = [
   ['nothing', { method: 'POST', url: `${base}/requests.json`, payload: '', headers: formType }, 400],
   ['half a megabyte', { method: 'POST', url: `${base}/requests.json`, payload: `description=${'x'.repeat(500_000)}`, headers: formType }, 400],
   ['an address that is none', { url: `${base}/nothing/here.json` }, 404],
-  ['a method that is none', { method: 'PUT', url: `${base}/services.json` }, 404],
+  ['a method that is none', { method: 'PUT', url: `${base}/services.json` }, 405], ['a method that is none where there is nothing', { method: 'DELETE', url: `${base}/nothing.json` }, 404],
+  ['an argument twice', { url: `${base}/requests.json?service_code=a&service_code=b` }, 400],
 ]
 for (const [name, request, status] of malformed) test(`${name} gets the clear answer`, async () => {
   const answer = await t.app.inject(request)

@@ -8,13 +8,13 @@ import { type Asked, endpoint, type Endpoint, problem } from '#platform/http/ind
 import { translator } from '#platform/i18n/index.ts'
 import {
   field, type FormFields, open311Fault, type Open311Fault, type Open311Settings, readAnswers, readIntakeSettings, readOpen311Settings,
-  readPostedRequest, readRequestsQuery, readTrackingCode, shownCode,
+  readPostedRequest, readRequestsQuery, readTrackingCode, repeatedArguments, shownCode,
 } from '../../rules/index.ts'
 import { reportByCode } from '../../store/reports.ts'
 import type { IntakeDeps } from '../deps.ts'
 import { orOverloaded, reporterActor } from '../report-routes.ts'
 import type { ReportProblem } from '../report.ts'
-import { formatOf, localeOf, sayAsOpen311, send, sendFaults, withoutFormat } from './answer.ts'
+import { formatOf, localeOf, sayAsOpen311, send, sendFaults, sendNotAllowed, withoutFormat } from './answer.ts'
 import { discovery } from './discovery.ts'
 import { requestList } from './requests.ts'
 import { definitionsOf, serviceDefinition, serviceList, serviceOf } from './services.ts'
@@ -51,7 +51,8 @@ const get = (id: string, path: string, summary: string, answer: (r: Heard, setti
       const r = asked as unknown as Heard
       const settings = settingsOf(r.city)
       const wrong = otherJurisdiction(r.city, settings, field(r.query as FormFields, 'jurisdiction_id'))
-      if (wrong) return sendFaults(r.reply, formatOf(r.request.url), localeOf(r.request), [wrong])
+      const twice = repeatedArguments(r.query)
+      if (wrong ?? twice[0]) return sendFaults(r.reply, formatOf(r.request.url), localeOf(r.request), wrong ? [wrong] : twice)
       return answer(r, settings, withoutFormat(String((r.params as Record<string, string>)['name'] ?? '')))
     },
   })
@@ -131,6 +132,8 @@ const posting = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting' | 'limiter
   if (client === null) return no([open311Fault(403, 'api_key')])
   const wrong = otherJurisdiction(r.city, settings, field(fields, 'jurisdiction_id'))
   if (wrong) return no([wrong])
+  const twice = repeatedArguments(fields)
+  if (twice.length > 0) return no(twice)
   if (client === '' && !limiter(`${r.city.slug}|${r.request.ip}`, readIntakeSettings(r.city.settings['intake']).reports_per_minute, r.now)) {
     r.reply.header('retry-after', '60')
     throw problem('http.too_many_requests', { status: 429 })
@@ -164,6 +167,13 @@ const posting = ({ reporting, limiter }: Pick<IntakeDeps, 'reporting' | 'limiter
   })
 }
 
+/** What an address of this interface may be asked with; '' for one that is none. */
+const methodsAt = (url: string): string => {
+  const path = (url.split('?')[0] ?? '').slice(base.length)
+  if (/^\/requests(\.xml|\.json)?$/.test(path)) return 'GET, HEAD, POST'
+  return /^\/(discovery|services)(\.xml|\.json)?$|^\/(services|requests|tokens)\/[^/]+$/.test(path) ? 'GET, HEAD' : ''
+}
+
 /** Open311 GeoReport v2, read and write, XML and JSON (docs/guides/open311.md goes through it clause by clause). */
 export const open311Routes = (deps: Pick<IntakeDeps, 'reporting' | 'limiter'>): readonly Endpoint[] => {
   const post = posting(deps)
@@ -173,13 +183,16 @@ export const open311Routes = (deps: Pick<IntakeDeps, 'reporting' | 'limiter'>): 
     consumes: ['application/x-www-form-urlencoded'], produces: media, bodyLimit: 262_144, crossSite: true, onProblem: sayAsOpen311,
     handler: (r) => post(r as unknown as Heard),
   }))
-  const nothing = (method: 'GET' | 'POST' | 'PUT' | 'DELETE'): Endpoint => endpoint({
+  const nothing = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Endpoint => endpoint({
     id: `intake.open311_nothing_${method.toLowerCase()}`, method, path: `${base}/*`,
     summary: 'Whatever else is asked for: not found, in the form of Open311', access: 'public', produces: media,
     crossSite: true, onProblem: sayAsOpen311,
-    handler: async (r) => sendFaults(r.reply, formatOf(r.request.url), localeOf(r.request),
-      [open311Fault(404, 'not_found', { path: r.request.url.slice(0, 200) })]),
+    handler: async (r) => {
+      const format = formatOf(r.request.url), locale = localeOf(r.request), allowed = methodsAt(r.request.url)
+      return allowed === '' ? sendFaults(r.reply, format, locale, [open311Fault(404, 'not_found', { path: r.request.url.slice(0, 200) })])
+        : sendNotAllowed(r.reply, format, locale, allowed)
+    },
   })
-  return [...reading(), ...posts, nothing('GET'), nothing('POST'), nothing('PUT'), nothing('DELETE')]
+  return [...reading(), ...posts, nothing('GET'), nothing('POST'), nothing('PUT'), nothing('PATCH'), nothing('DELETE')]
 }
 
