@@ -1,4 +1,4 @@
-/** Makes docs/images/*.png, the pictures of the README, from a running demo city. */
+/** Makes docs/images/*.png, the pictures of the README and of the guide to inspections, from a running demo city. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,10 +15,11 @@ const { values } = parseArgs({
 })
 if (values.help || !values.base) {
   process.stdout.write(`node scripts/pictures.ts --base URL [options]
-Makes the pictures of the README from a running demo city (npm start), and leaves one more report in it: the one that is tracked.
+Makes the pictures of the README and of docs/guides/inspections.md from a running demo city (npm start), and leaves one more report in it: the one that is tracked.
   --base URL        where the demo city runs, http://127.0.0.1:3000
   --out FOLDER      where the pictures go (docs/images)
-  --only NAME       desk, case, overview, map, report-phone or track-phone; may be repeated
+  --only NAME       desk, case, overview, map, report-phone, track-phone, or one of inspections:
+                    planner, draw, field-day-phone, field-visit-phone, visit, ledger, place, letter; may be repeated
   --language NAME   zh-CN or en
   --theme NAME      light or dark
 Every picture is reduced to a palette and must stay below 250 kB. Chromium is needed (BIHUAN_BROWSER names one).\n`)
@@ -127,6 +128,45 @@ const reportAndHandle = async (stranger: Client, staff: Client): Promise<string>
   return code
 }
 
+/** The pages of docs/guides/inspections.md: those of the office, and two of an inspector's phone. */
+const inspectionPages = async (): Promise<void> => {
+  const names = ['planner', 'draw', 'visit', 'ledger', 'place', 'letter', 'field-day-phone', 'field-visit-phone']
+  if (!names.some(wanted)) return
+  const office = await client(desk, 'civility')
+  const page = await office.context.newPage()
+  const first = async (url: string, fits: (item: any) => boolean = () => true): Promise<any> => {
+    const { items } = await office.call('GET', url)
+    const found = items.find(fits)
+    if (!found) throw new Error(`nothing of that kind in ${url}`)
+    return found
+  }
+  const show = async (name: string, where: () => Promise<string>): Promise<void> => {
+    if (!wanted(name)) return
+    await page.goto(`${base}${await where()}`)
+    await take(page, name)
+  }
+  const told = async (): Promise<any> => first('/api/ledger?view=rectification&status=rectified&limit=200', (row) => row.place !== null)
+  await show('planner', async () => '/inspections/planner')
+  await show('draw', async () => `/inspections/draws/${(await first('/api/inspections/draws?limit=50', (draw) => draw.state === 'drawn')).id}`)
+  await show('visit', async () => `/visits/${(await first('/api/visits?state=accepted&limit=200', (visit) => visit.finding_count > 1)).id}`)
+  await show('ledger', async () => '/ledger?view=rectification')
+  await show('place', async () => `/places/${(await told()).place.id}`)
+  await show('letter', async () => `/inspections/feedback/${(await first('/api/letters?kind=unit&limit=100', (letter) => letter.state === 'acknowledged' && (letter.figures.opened ?? 0) > 0)).id}`)
+  if (!wanted('field-day-phone') && !wanted('field-visit-phone')) return
+  const inspector = await client(phone, 'inspector')
+  const small = await inspector.context.newPage()
+  // A week ahead, so that there is something to walk on a day of rest too.
+  await small.addInitScript(() => localStorage.setItem('bihuan.field.days', '7'))
+  await small.goto(`${base}/field`)
+  await small.locator('.fd-stops li').first().waitFor()
+  if (wanted('field-day-phone')) await take(small, 'field-day-phone')
+  if (!wanted('field-visit-phone')) return
+  await small.locator('.fd-stops a').first().click()
+  await small.locator('.fd-main-action').click()
+  await small.locator('.fo-form').waitFor()
+  await take(small, 'field-visit-phone')
+}
+
 const wanted = (name: string): boolean => !values.only || values.only.includes(name)
 try {
   await mkdir(out, { recursive: true })
@@ -156,6 +196,7 @@ try {
     await small.goto(`${base}/track/${await reportAndHandle(stranger, staff)}`)
     await take(small, 'track-phone')
   }
+  await inspectionPages()
 } finally {
   await browser.close()
 }
