@@ -25,18 +25,18 @@ export const resultRoutes = [
       items: Type.Array(FigureWire), next_cursor: Type.Null(), visits: Type.Integer(), period: Type.Object({ from: Text, to: Text }),
       rule: Type.Object({ least_visits: Type.Number(), least_effective: Type.Number(), widest: Type.Number(), level: Type.Number() }), scale: Nullable(Type.Integer()),
     }),
-    handler: (r) => r.city.read(r.scope, async (tx) => {
-      const found = await resultsOf(tx, filterOf(r.query), r.query.by, r.locale)
+    handler: async (r) => {
+      const found = await resultsOf(r.city, r.scope, filterOf(r.query), r.query.by, r.locale)
       return {
         items: found.figures.map((f) => ({ ...f, flags: [...f.flags], ...(f.tally ? { tally: { ...f.tally } } : {}) })) as never, next_cursor: null, visits: found.visits, period: { from: r.query.from, to: r.query.to }, rule: { ...found.rule },
         scale: r.query.by === 'item' ? 1 : 100,
       }
-    }),
+    },
   }),
   endpoint({
     id: 'inspections.results_export', method: 'GET', path: '/api/results/export', summary: 'The same figures as CSV', access: read, query, produces: ['text/csv'],
     handler: async (r) => {
-      const found = await r.city.read(r.scope, (tx) => resultsOf(tx, filterOf(r.query), r.query.by, r.locale))
+      const found = await resultsOf(r.city, r.scope, filterOf(r.query), r.query.by, r.locale)
       const rows = found.figures.map((f) => [...columns.map((name) => f[name]), f.flags.join(' '), r.query.from, r.query.to])
       r.reply.header('content-disposition', `attachment; filename="results-${r.query.by}-${r.query.from}.csv"`).type('text/csv; charset=utf-8')
       return Readable.from(writeCsv(rows, { header: [...columns, 'flags', 'from', 'to'], bom: true }))

@@ -53,7 +53,7 @@ const ResultsPage = () => {
             empty={<EmptyState title={t('inspections:results.empty')} />}
             columns={[
               { key: 'name', title: t(`inspections:results.view.${by}`), cell: (f) => (by === 'place' ? <Go to={`/places/${f.key}`}>{f.name}</Go> : by === 'overall' ? t('inspections:results.view.overall') : f.name) },
-              { key: 'value', title: t('inspections:results.value'), number: true, cell: (f) => <strong>{say(f.value)}</strong> },
+              { key: 'value', title: t('inspections:results.value'), number: true, cell: (f) => (f.publishable ? <strong>{say(f.value)}</strong> : <span className="b-quiet">{say(f.value)}</span>) },
               { key: 'interval', title: t('inspections:results.interval'), number: true, cell: (f) => (f.lower === null ? '–' : `${say(f.lower)} – ${say(f.upper)}`) },
               { key: 'se', title: t('inspections:results.se'), number: true, cell: (f) => say(f.se) },
               { key: 'raw', title: t('inspections:results.raw'), number: true, cell: (f) => say(f.raw) },
@@ -61,7 +61,7 @@ const ResultsPage = () => {
                 key: 'visits',
                 title: t('inspections:results.visits'),
                 number: true,
-                cell: (f) => <Go to="/inspections/visits" search={{ programme: programme ?? '', from, to, state: 'accepted', ...(by === 'area' ? { area: f.key } : by === 'place' ? { place: f.key } : {}) }}>{`${f.visits} / ${f.places}`}</Go>,
+                cell: (f) => <Go to="/visits" search={{ programme: programme ?? '', from, to, state: 'accepted', ...(by === 'area' ? { area: f.key } : by === 'place' ? { q: f.name } : {}) }}>{`${f.visits} / ${f.places}`}</Go>,
               },
               { key: 'flags', title: t('inspections:results.care'), wide: true, cell: (f) => <span className="b-small">{[...(f.measure === 'violation_rate' ? [t('inspections:results.violation_rate')] : []), ...f.flags.map((flag) => t(`inspections:results.flag.${flag}`))].join(' · ')}</span> },
             ]}
