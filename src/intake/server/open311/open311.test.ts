@@ -274,3 +274,11 @@ test('never more than a thousand, nor older than ninety days unless asked', asyn
 })
 
 test('nothing of all this was a defect', () => assert.deepEqual(t.faults, []))
+
+test('a wrong method tells the right ones, and a wrong argument is named', async () => {
+  const allow = async (method: 'PUT' | 'DELETE' | 'PATCH' | 'POST', path: string): Promise<unknown> => (await t.app.inject({ method, url: `${base}${path}` })).headers['allow']
+  assert.deepEqual([await allow('DELETE', '/requests.json'), await allow('PUT', '/services/E0110.xml'), await allow('PATCH', '/discovery.xml')], ['GET, HEAD, POST', 'GET, HEAD', 'GET, HEAD'])
+  const named = async (query: string): Promise<string> => json((await get(`/requests.json?${query}`)).body)[0]?.description as unknown as string
+  assert.match(await named('service_code=a&service_code=b'), /service_code/)
+  assert.match(await named('service_request_id=%00'), /service_request_id/)
+})
