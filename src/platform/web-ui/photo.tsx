@@ -7,12 +7,15 @@ import { useText } from './i18n.ts'
 
 export type Photo = {
   readonly id: string
+  /** Where it is kept, without a size; the photos of cases when left out. */
+  readonly url?: string
   readonly alt: string
   readonly caption?: ReactNode
   readonly width?: number | null
   readonly height?: number | null
 }
 export const photoUrl = (id: string, size: 'thumb' | 'view'): string => apiUrl(`/api/files/${id}`, { size })
+const addressOf = (photo: Photo, size: 'thumb' | 'view'): string => (photo.url === undefined ? photoUrl(photo.id, size) : apiUrl(photo.url, { size }))
 
 /** A small picture; broken or absent ones leave a quiet frame of the same size. */
 export const Thumb = ({ id, alt, size = 48 }: { readonly id: string | null; readonly alt: string; readonly size?: number }) => {
@@ -28,7 +31,7 @@ export const Thumb = ({ id, alt, size = 48 }: { readonly id: string | null; read
   )
 }
 
-const Picture = ({ photo, onOpen }: { readonly photo: Photo; readonly onOpen: () => void }) => {
+const Picture = ({ photo, size, onOpen }: { readonly photo: Photo; readonly size: 'thumb' | 'view'; readonly onOpen: () => void }) => {
   const { t } = useText()
   const [broken, setBroken] = useState(false)
   return (
@@ -40,7 +43,7 @@ const Picture = ({ photo, onOpen }: { readonly photo: Photo; readonly onOpen: ()
             {t('ui:photo.broken')}
           </span>
         ) : (
-          <img src={photoUrl(photo.id, 'view')} alt={photo.alt} loading="lazy" decoding="async" onError={() => setBroken(true)} />
+          <img src={addressOf(photo, size)} alt={photo.alt} loading="lazy" decoding="async" onError={() => setBroken(true)} />
         )}
       </button>
       {photo.caption ? <figcaption>{photo.caption}</figcaption> : null}
@@ -48,16 +51,17 @@ const Picture = ({ photo, onOpen }: { readonly photo: Photo; readonly onOpen: ()
   )
 }
 
-/** Pictures in a row; any of them opens large, with arrow keys to move. */
-export const Gallery = ({ photos }: { readonly photos: readonly Photo[] }) => {
+type GalleryProps = { readonly photos: readonly Photo[]; readonly size?: 'thumb' | 'view'; readonly className?: string }
+/** Pictures in a row; any of them opens large, with arrow keys to move. `size`: of the pictures in the row. */
+export const Gallery = ({ photos, size = 'view', className = 'b-gallery' }: GalleryProps) => {
   const { t } = useText()
   const [at, setAt] = useState<number | null>(null)
   const open = at === null ? undefined : photos[at]
   const move = (by: number): void => setAt((i) => (i === null ? i : (i + by + photos.length) % photos.length))
   return (
-    <div className="b-gallery">
+    <div className={className}>
       {photos.map((photo, i) => (
-        <Picture key={photo.id} photo={photo} onOpen={() => setAt(i)} />
+        <Picture key={photo.id} photo={photo} size={size} onOpen={() => setAt(i)} />
       ))}
       <Dialog
         open={open !== undefined}
@@ -85,7 +89,7 @@ export const Gallery = ({ photos }: { readonly photos: readonly Photo[] }) => {
               if (event.key === 'ArrowRight') move(1)
             }}
           >
-            <img src={photoUrl(open.id, 'view')} alt={open.alt} />
+            <img src={addressOf(open, 'view')} alt={open.alt} />
             {open.caption ? <p>{open.caption}</p> : null}
           </div>
         ) : null}

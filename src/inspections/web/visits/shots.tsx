@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { distanceMetres } from '#base/geometry/measure.ts'
-import { apiUrl, Button, Dialog, Icon, sayNumber, useText, useTime } from '#platform/web-ui/index.ts'
+import { Gallery, sayNumber, useText, useTime } from '#platform/web-ui/index.ts'
 import type { Shot } from './api.ts'
 
 type Point = { readonly lon: number | null; readonly lat: number | null }
@@ -28,61 +27,11 @@ export const Shots = ({ shots, name, place }: Props) => {
   const { t } = useText()
   const { when } = useTime()
   const where = useWhere()
-  const [at, setAt] = useState<number | null>(null)
-  const [broken, setBroken] = useState<ReadonlySet<string>>(new Set())
-  const sorted = sortShots(shots)
-  const open = at === null ? undefined : sorted[at]
-  const move = (by: number): void => setAt((i) => (i === null ? i : (i + by + sorted.length) % sorted.length))
-  const alt = (shot: Shot): string => `${name} · ${t(`inspections:field.photos.kind.${shot.kind}`)}`
   const said = (shot: Shot): string => [t(`inspections:field.photos.kind.${shot.kind}`), shot.taken_at ? when(shot.taken_at) : null, shot.lon === null ? null : where(shot, place)].filter(Boolean).join(' · ')
   return (
-    <div className="iv-shots">
-      {sorted.map((shot, i) => (
-        <figure key={shot.id} className="b-photo">
-          <button type="button" onClick={() => setAt(i)} aria-label={t('ui:photo.open', { name: alt(shot) })}>
-            {broken.has(shot.id) ? (
-              <span className="b-photo-broken">
-                <Icon name="photo" size={24} />
-                {t('ui:photo.broken')}
-              </span>
-            ) : (
-              <img src={apiUrl(shot.url, { size: 'view' })} alt={alt(shot)} loading="lazy" decoding="async" onError={() => setBroken(new Set([...broken, shot.id]))} />
-            )}
-          </button>
-          <figcaption>{said(shot)}</figcaption>
-        </figure>
-      ))}
-      <Dialog
-        open={open !== undefined}
-        onClose={() => setAt(null)}
-        title={open ? alt(open) : ''}
-        width={1100}
-        footer={
-          sorted.length > 1 ? (
-            <>
-              <Button icon="left" onClick={() => move(-1)}>
-                {t('ui:previous')}
-              </Button>
-              <Button icon="right" onClick={() => move(1)}>
-                {t('ui:next')}
-              </Button>
-            </>
-          ) : undefined
-        }
-      >
-        {open ? (
-          <div
-            className="b-photo-large"
-            onKeyDown={(event) => {
-              if (event.key === 'ArrowLeft') move(-1)
-              if (event.key === 'ArrowRight') move(1)
-            }}
-          >
-            <img src={apiUrl(open.url, { size: 'view' })} alt={alt(open)} />
-            <p>{said(open)}</p>
-          </div>
-        ) : null}
-      </Dialog>
-    </div>
+    <Gallery
+      className="iv-shots"
+      photos={sortShots(shots).map((shot) => ({ id: shot.id, url: shot.url, alt: `${name} · ${t(`inspections:field.photos.kind.${shot.kind}`)}`, caption: said(shot) }))}
+    />
   )
 }
